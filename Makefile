@@ -1,0 +1,58 @@
+# Everything runs in .venv, which is made from requirements.lock when a target first needs it.
+
+# The first of these that really starts (a name on the PATH may be an empty shim).
+PYTHON ?= $(or $(shell for p in python3.11 python3; do \
+	if "$$p" -c '' >/dev/null 2>&1; then echo "$$p"; break; fi; done),python3)
+VENV := .venv
+READY := $(VENV)/.ready
+# make lock UPGRADE=--upgrade moves every pin to its newest version; without it pins stay.
+UPGRADE ?=
+
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export NO_MKDOCS_2_WARNING := 1
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help site serve test lint bench lock clean system-packages
+
+help: ## Say what each target does
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1\t\2/p' Makefile | expand -t 20
+
+site: $(READY) ## Build docs/ from source/, and site/ from docs/
+	$(VENV)/bin/python build.py
+
+serve: $(READY) ## Show the site on this machine and rebuild it on changes
+	$(VENV)/bin/python build.py serve
+
+test: $(READY) system-packages lint ## Check code and docs/, then run all tests
+	$(VENV)/bin/python build.py --check
+	$(VENV)/bin/python -m pytest
+
+lint: $(READY) ## Check style and types
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/ruff format --check .
+	$(VENV)/bin/mypy
+
+bench: $(READY) ## Measure how long the build takes
+	$(VENV)/bin/python tests/bench.py
+
+lock: $(READY) ## Write requirements.lock anew from pyproject.toml
+	CUSTOM_COMPILE_COMMAND="make lock" $(VENV)/bin/pip-compile --quiet $(UPGRADE) \
+		--extra dev --generate-hashes --allow-unsafe --strip-extras \
+		--no-emit-index-url --no-emit-find-links --no-emit-trusted-host \
+		--output-file requirements.lock pyproject.toml
+
+clean: ## Remove the built site, caches and .venv (docs/ stays: it is committed)
+	rm -rf site .site-* $(VENV) .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+system-packages:
+	@sh tools/system-packages.sh
+
+# The stamp is written last and --clear empties what stands there, so a run that was broken off
+# leaves no stamp and the next one starts clean.
+$(READY): requirements.lock
+	@echo "setting up $(VENV)"
+	@$(PYTHON) -m venv --clear $(VENV)
+	@$(VENV)/bin/python -m pip install -qq --require-hashes -r requirements.lock
+	@touch $@

@@ -1,0 +1,40 @@
+"""Where everything stands: paths in docs/ and addresses on the site, from the contract's table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from edition.model import Block, Document, Section
+
+
+def section_path(document: Document, section: Section) -> str:
+    """Return the path in docs/ of the page of a top-level unit: `<slug>/4.md`."""
+    return f"{document.slug}/{section.id.removeprefix('sec_').lower()}.md"
+
+
+def entry_path(entry_id: str) -> str:
+    """Return the path in docs/ of an entry's page: `glossary/people/hun-sen.md`."""
+    return f"glossary/{entry_id}.md"
+
+
+def address(path: str) -> str:
+    """Return the address on the site, relative to its root, of a page in docs/."""
+    stem = path.removesuffix(".md")
+    return "" if stem == "index" else f"{stem.removesuffix('/index')}/"
+
+
+def block_paths(document: Document) -> Iterator[tuple[Block, str]]:
+    """Yield every block of a document with the path of the page on which it stands.
+
+    Front matter stands on the title page, back matter after the last section.
+    """
+    title_page = f"{document.slug}/index.md"
+    for block in document.front:
+        yield block, title_page
+    for section in document.sections:
+        path = section_path(document, section)
+        for block in section.all_blocks():
+            yield block, path
+    last = section_path(document, document.sections[-1]) if document.sections else title_page
+    for block in document.back:
+        yield block, last

@@ -1,0 +1,386 @@
+"""Repaired text in, its blocks in reading order out, each with what its form says of it.
+
+A block is a run of lines without a blank one between, split further where a line opens something
+of its own: a heading, an item, a row, a note, a label that counts on.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from edition.inline import Inline, read_inline
+from edition.labels import Label, read_labels, read_word_label
+from edition.model import BlockKind, Mark, RepairedText, Span, SpanKind
+
+_HEADING_MAX = 250  # characters; a longer block is running text, however it is emphasised
+_STOPS = (".", ";", ",", "。")
+
+
+@dataclass(slots=True)
+class RawBlock:
+    """A block before it has its place in the outline.
+
+    Attributes:
+        kind: paragraph, item, quotation, row or footnote.
+        inline: its text, spans and marks, without bullet and label.
+        start: where it stands in the repaired text.
+        bullet: the bullet or note mark before it; `printed` if it is not a Markdown mark.
+        style: how it is set apart as a whole ("#1", "strong", "caps" …), or nothing.
+        readings: what its first words can be read as, if they may be a label.
+        label: the reading that was accepted; set when the whole text is known.
+    """
+
+    kind: BlockKind
+    inline: Inline
+    start: int
+    bullet: str | None = None
+    printed: bool = False
+    style: str = ""
+    readings: tuple[Label, ...] = ()
+    label: Label | None = None
+    marks: list[Mark] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """Plain text, its label still in front."""
+        return self.inline.text
+
+    @property
+    def heads(self) -> bool:
+        """Whether it is set apart as a heading is."""
+        return bool(self.style)
+
+
+def split_blocks(repaired: RepairedText) -> list[RawBlock]:
+    """Return the blocks of a text in order, their labels settled."""
+    text = repaired.text
+    points = _page_ends(repaired)
+    blocks = [
+        block for group in _groups(text) for block in _split_group(text, group, points)
+    ]
+    settle_labels(blocks)
+    return [block for block in blocks if block.text or block.marks]
+
+
+def without_label(block: RawBlock) -> Inline:
+    """Return the block's inline content without its accepted label."""
+    if not block.label:
+        return block.inline
+    cut = block.label.length
+    spans = (
+        replace(s, start=max(0, s.start - cut), end=s.end - cut)
+        for s in block.inline.spans
+        if s.end > cut or (s.start == s.end and s.end >= cut)
+    )
+    return replace(block.inline, text=block.text[cut:], spans=tuple(spans))
+
+
+# --- lines ----------------------------------------------------------------------------------
+
+Lines = list[tuple[int, int]]
+
+_LINE = re.compile(r"[^\r\n\f\v\x1c-\x1e\x85\u2028\u2029]+")
+_BLANK = re.compile(r"(?:\r\n|\r|\n|\v|\x85|\u2028)\s*?(?:\r\n|\r|\n)|[\f\u2029\x1c-\x1e]")
+
+
+def _groups(text: str) -> list[Lines]:
+    """Return the lines (start, end) of each run of lines without a blank one between."""
+    groups: list[Lines] = []
+    last_end = 0
+    for match in _LINE.finditer(text):
+        start, end = match.span()
+        if not match[0].strip():
+            continue
+        if groups and not _BLANK.search(text, last_end, start):
+            groups[-1].append((start, end))
+        else:
+            groups.append([(start, end)])
+        last_end = end
+    return _close_emphasis(text, groups)
+
+
+def _close_emphasis(text: str, groups: list[Lines]) -> list[Lines]:
+    """Give a heading the closing mark that conversion left at the head of the next line.
+
+    The line may follow directly or after blank ones: in both cases it begins a paragraph.
+    """
+    done: list[Lines] = []
+    for group in groups:
+        before = done[-1] if done else []
+        if before and _leaves_open(text, before) and (mark := _CLOSING_MARK.match(_at(text, group[0]))):
+            before[-1] = (before[-1][0], group[0][0] + mark.end())
+            group[0] = (group[0][0] + mark.end(), group[0][1])
+        done.append(group)
+        for at in range(1, len(group)):
+            mark = _CLOSING_MARK.match(_at(text, group[at]))
+            if mark and _leaves_open(text, group[:at]):
+                start = group[at][0] + mark.end()
+                done[-1] = [*group[: at - 1], (group[at - 1][0], start)]
+                done.append([(start, group[at][1]), *group[at + 1 :]])
+                break
+    return [lines for group in done if (lines := [line for line in group if _at(text, line).strip()])]
+
+
+_CLOSING_MARK = re.compile(r"[ \t]*\*\*(?!\*)")
+
+
+def _leaves_open(text: str, lines: Lines) -> bool:
+    """Tell whether the lines begin in bold and do not end it."""
+    words = text[lines[0][0] : lines[-1][1]]
+    opens = words.lstrip().startswith("**") and len(words) <= _HEADING_MAX
+    return opens and len(re.findall(r"(?<!\\)\*\*", words)) % 2 == 1
+
+
+def _page_ends(repaired: RepairedText) -> list[tuple[int, SpanKind]]:
+    """Return where, in the repaired text, the pages of the received text ended."""
+    points: list[tuple[int, SpanKind]] = []
+    shift = 0
+    for e in repaired.apparatus:
+        if e.rule == "page-break" and e.repaired != e.received:
+            points.append((e.start + shift + e.repaired.find(" ") + 1, "page-end"))
+        shift += len(e.repaired) - (e.end - e.start)
+    return points
+
+
+# --- blocks ---------------------------------------------------------------------------------
+
+_ATX = re.compile(r"[ \t]*(#{1,6})[ \t]+(?=\S)")
+_ATX_END = re.compile(r"[ \t]+#+[ \t]*$")
+_UNDERLINE = re.compile(r"[ \t]*(={2,}|-{2,})[ \t]*$")
+_QUOTE = re.compile(r"[ \t]*>[ \t]?")
+_BULLET = re.compile(r"[ \t]*([-+*]|[•‣◦▪●·–—⁃∙■□➢✓])[ \t\xa0]+(?=\S)")
+_FOOTNOTE = re.compile(r"[ \t]*\[\^([^\]\s\[]{1,40})\]:[ \t]*")
+_TABLE_RULE = re.compile(r"[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(\|[ \t]*:?-{2,}:?[ \t]*)*\|?[ \t]*$")
+_BOLD_LINE = re.compile(r"[ \t]*(\*\*|__)(?=\S)(?:(?!\1).)+\1[ \t]*$")
+
+
+def _split_group(text: str, lines: Lines, points: list[tuple[int, SpanKind]]) -> Iterator[RawBlock]:
+    """Yield the blocks of one run of lines."""
+    if len(lines) > 1 and "|" in _at(text, lines[0]) and "|" in _at(text, lines[1]):
+        if _TABLE_RULE.match(_at(text, lines[1])):
+            yield from _rows(text, lines)
+            return
+    run: Lines = []
+    opened = _Opened(None, "paragraph", 0)
+
+    def close() -> Iterator[RawBlock]:
+        if run:
+            yield _make(text, run, opened, points)
+            run.clear()
+
+    for at, line in enumerate(lines):
+        words = _at(text, line)
+        underline = _UNDERLINE.match(words)
+        if run and underline and opened.kind == "paragraph" and not opened.style:
+            if run[-1][1] - run[0][0] <= _HEADING_MAX:
+                opened.style = "#1" if underline[1][0] == "=" else "#2"
+                opened.marks.append(Mark(line[0] + underline.start(1), line[0] + underline.end(1), "underline"))
+                yield from close()
+                opened = _Opened(None, "paragraph", 0)
+                continue
+        found = _opens(words, line[0])
+        starts = found is not None or _label_counts_on(text, words, lines[at - 1] if at else None)
+        if opened.kind == "quotation" and found and found.kind == "quotation":
+            opened.marks += found.marks
+            run.append((line[0] + found.skip, line[1]))
+            continue
+        if not run or starts or opened.style.startswith("#") or _bold_line_ends(text, run, words):
+            yield from close()
+            opened = found or _Opened(None, "paragraph", 0)
+            line = (line[0] + opened.skip, line[1])
+        run.append(line)
+        if opened.style.startswith("#") and (tail := _ATX_END.search(_at(text, run[0]))):
+            start = run[0][0] + tail.start()
+            opened.marks.append(Mark(start, run[0][1], "heading"))
+            run[0] = (run[0][0], start)
+    yield from close()
+
+
+@dataclass(slots=True)
+class _Opened:
+    """What a line opens: a block of some kind, after `skip` characters of marks."""
+
+    bullet: str | None
+    kind: BlockKind
+    skip: int
+    style: str = ""
+    printed: bool = False
+    marks: list[Mark] = field(default_factory=list)
+
+
+def _at(text: str, line: tuple[int, int]) -> str:
+    return text[line[0] : line[1]]
+
+
+def _opens(words: str, at: int) -> _Opened | None:
+    """Return what a line opens by its first characters, or none."""
+    for pattern, kind, mark in (
+        (_ATX, "paragraph", "heading"),
+        (_QUOTE, "quotation", "quote"),
+        (_FOOTNOTE, "footnote", "note"),
+        (_BULLET, "item", "bullet"),
+    ):
+        if match := pattern.match(words):
+            opened = _Opened(None, kind, match.end())  # type: ignore[arg-type]
+            if mark == "heading":
+                opened.style = f"#{len(match[1])}"
+            elif mark in {"bullet", "note"}:
+                opened.printed = mark == "bullet" and match[1] not in "-+*"
+                opened.bullet = match[1] if opened.printed or mark == "note" else "•"
+            start = at + len(words) - len(words.lstrip())
+            opened.marks.append(Mark(start, at + len(words[: match.end()].rstrip()), mark))
+            return opened
+    return None
+
+
+def _label_counts_on(text: str, words: str, before: tuple[int, int] | None) -> bool:
+    """Tell whether a line inside a run begins with a label, and the one before has ended."""
+    if before is None:
+        return False
+    plain = re.sub(r"^[\s*_]+", "", words).replace("\\", "")
+    ended = _at(text, before).rstrip().rstrip("*_").endswith((".", ";", ":", ",", "and", "or", "。"))
+    return bool(read_labels(plain)) and read_labels(plain)[0].printed[-1] in ".)" and ended
+
+
+def _bold_line_ends(text: str, run: Lines, words: str) -> bool:
+    """Tell whether the run so far is a line in bold over a line that is not: heading, then text."""
+    return (
+        len(run) == 1
+        and bool(_BOLD_LINE.match(_at(text, run[0])))
+        and not words.lstrip().startswith(("**", "__"))
+        and not _at(text, run[0]).rstrip("*_ \t").endswith(_STOPS)
+    )
+
+
+def _make(
+    text: str, run: Lines, opened: _Opened, points: list[tuple[int, SpanKind]]
+) -> RawBlock:
+    start, end = run[0][0], run[-1][1]
+    if opened.kind == "quotation":
+        inline = _read_quoted(text, start, end, opened.marks, points)
+    else:
+        inline = read_inline(text, start, end, points)
+    marks = [*opened.marks, *inline.marks]
+    block = RawBlock(opened.kind, inline, start, opened.bullet, opened.printed, marks=marks)
+    block.style = opened.style or (_style(inline) if opened.kind == "paragraph" else "")
+    if opened.kind == "paragraph":
+        word = read_word_label(inline.text, heading=bool(block.style))
+        block.readings = (word,) if word else read_labels(inline.text)
+    return block
+
+
+def _read_quoted(
+    text: str, start: int, end: int, marks: list[Mark], points: list[tuple[int, SpanKind]]
+) -> Inline:
+    """Read a quotation; the marks at the head of its lines count as spaces."""
+    words = list(text[start:end])
+    for mark in marks:
+        for at in range(max(start, mark.start), mark.end):
+            words[at - start] = " "
+    here = [(at - start, kind) for at, kind in points]
+    inline = read_inline("".join(words), 0, len(words), here)
+    return replace(
+        inline,
+        marks=tuple(replace(m, start=m.start + start, end=m.end + start) for m in inline.marks),
+        addresses=tuple((a + start, b + start, address) for a, b, address in inline.addresses),
+    )
+
+
+def _rows(text: str, lines: Lines) -> Iterator[RawBlock]:
+    """Yield a table's rows; each cell is a span."""
+    pending: list[Mark] = []
+    for number, (start, end) in enumerate(lines):
+        words = text[start:end]
+        if number == 1:
+            pending.append(Mark(start + len(words) - len(words.lstrip()), start + len(words.rstrip()), "table"))
+            continue
+        bars = [m.start() for m in re.finditer(r"(?<!\\)\|", words)]
+        edges = [-1, *bars, len(words)]
+        cells = [
+            read_inline(text, start + a + 1, start + b)
+            for a, b in zip(edges, edges[1:], strict=False)
+        ]
+        inline = _row(cells)
+        marks = [*pending, *(Mark(start + bar, start + bar + 1, "table") for bar in bars)]
+        marks += [mark for cell in cells for mark in cell.marks]
+        pending = []
+        yield RawBlock("row", inline, start, marks=sorted(marks, key=lambda m: m.start))
+
+
+def _row(cells: list[Inline]) -> Inline:
+    """Return the cells of a row as one inline run, each cell under a span."""
+    text, spans, addresses = "", [], []
+    if cells and not cells[0].text:
+        cells = cells[1:]
+    if cells and not cells[-1].text:
+        cells = cells[:-1]
+    for cell in cells:
+        at = len(text) + (1 if text else 0)
+        text = f"{text} {cell.text}" if text else cell.text
+        spans.append(Span(at, at + len(cell.text), "cell"))
+        spans += [replace(s, start=s.start + at, end=s.end + at) for s in cell.spans]
+        addresses += cell.addresses
+    spans = [replace(s, end=min(s.end, len(text))) for s in spans]
+    return Inline(text, tuple(spans), (), tuple(addresses))
+
+
+def _style(inline: Inline) -> str:
+    """Return how a paragraph is set apart as a whole, or nothing if it is not.
+
+    The label before a heading may stand outside its emphasis.
+    """
+    text = inline.text
+    if not text or len(text) > _HEADING_MAX or text.endswith(_STOPS):
+        return ""
+    body = max((label.length for label in read_labels(text)), default=0)
+    whole = [
+        s.kind
+        for s in inline.spans
+        if s.kind in {"strong", "u", "em"} and s.start <= body and s.end >= len(text)
+    ]
+    if whole:
+        return "+".join(sorted(set(whole)))
+    letters = [c for c in text if c.isalpha()]
+    if len(letters) >= 4 and text.isupper() and len(text.split()) >= 2:
+        return "caps"
+    return ""
+
+
+# --- labels ---------------------------------------------------------------------------------
+
+
+def settle_labels(blocks: list[RawBlock]) -> None:
+    """Accept the readings that count: from one, on from the last of their style, or up to the next.
+
+    A number that neither follows nor leads to another is a word of the text ("25. Juni"); so is
+    a single capital with a stop that begins no order ("A. Smith"). A number without a stop wants
+    both a first and a second.
+    """
+    latest: dict[tuple[str, int], int] = {}  # the last block that can bear a label
+    for at, block in enumerate(blocks):
+        for label in block.readings:
+            latest[label.style, label.value] = at
+    last: dict[str, int] = {}
+    for at, block in enumerate(blocks):
+        followed = {r for r in block.readings if latest.get((r.style, r.value + 1), -1) > at}
+        accepted = [r for r in block.readings if _counts(r, r in followed, last.get(r.style))]
+        if accepted:
+            on = [r for r in accepted if r.value > 1 and last.get(r.style) == r.value - 1]
+            # "(i)" after "(h)" goes on; "(i)" before "(ii)" begins
+            block.label = (on or [r for r in accepted if r in followed] or accepted)[0]
+            last[block.label.style] = block.label.value
+
+
+def _counts(label: Label, followed: bool, before: int | None) -> bool:
+    """Tell whether a reading is a label, by the labels of its style before and after it."""
+    if label.word:
+        return True
+    if label.style == "1":  # no stop
+        return (label.value == 1 and followed) or before == label.value - 1
+    if label.value == 1:
+        return label.printed[0] == "(" or not label.printed[0].isalpha() or followed
+    if before is not None:
+        return before <= label.value <= before + 3 or followed
+    return followed and label.value < 100
