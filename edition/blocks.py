@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from edition.inline import Inline, read_inline
 from edition.labels import Label, read_labels, read_word_label
@@ -57,9 +58,7 @@ def split_blocks(repaired: RepairedText) -> list[RawBlock]:
     """Return the blocks of a text in order, their labels settled."""
     text = repaired.text
     points = _page_ends(repaired)
-    blocks = [
-        block for group in _groups(text) for block in _split_group(text, group, points)
-    ]
+    blocks = [block for group in _groups(text) for block in _split_group(text, group, points)]
     settle_labels(blocks)
     return [block for block in blocks if block.text or block.marks]
 
@@ -109,7 +108,11 @@ def _close_emphasis(text: str, groups: list[Lines]) -> list[Lines]:
     done: list[Lines] = []
     for group in groups:
         before = done[-1] if done else []
-        if before and _leaves_open(text, before) and (mark := _CLOSING_MARK.match(_at(text, group[0]))):
+        if (
+            before
+            and _leaves_open(text, before)
+            and (mark := _CLOSING_MARK.match(_at(text, group[0])))
+        ):
             before[-1] = (before[-1][0], group[0][0] + mark.end())
             group[0] = (group[0][0] + mark.end(), group[0][1])
         done.append(group)
@@ -120,7 +123,9 @@ def _close_emphasis(text: str, groups: list[Lines]) -> list[Lines]:
                 done[-1] = [*group[: at - 1], (group[at - 1][0], start)]
                 done.append([(start, group[at][1]), *group[at + 1 :]])
                 break
-    return [lines for group in done if (lines := [line for line in group if _at(text, line).strip()])]
+    return [
+        lines for group in done if (lines := [line for line in group if _at(text, line).strip()])
+    ]
 
 
 _CLOSING_MARK = re.compile(r"[ \t]*\*\*(?!\*)")
@@ -156,48 +161,6 @@ _TABLE_RULE = re.compile(r"[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(\|[ \t]*:?-{2,}:?[ \t]
 _BOLD_LINE = re.compile(r"[ \t]*(\*\*|__)(?=\S)(?:(?!\1).)+\1[ \t]*$")
 
 
-def _split_group(text: str, lines: Lines, points: list[tuple[int, SpanKind]]) -> Iterator[RawBlock]:
-    """Yield the blocks of one run of lines."""
-    if len(lines) > 1 and "|" in _at(text, lines[0]) and "|" in _at(text, lines[1]):
-        if _TABLE_RULE.match(_at(text, lines[1])):
-            yield from _rows(text, lines)
-            return
-    run: Lines = []
-    opened = _Opened(None, "paragraph", 0)
-
-    def close() -> Iterator[RawBlock]:
-        if run:
-            yield _make(text, run, opened, points)
-            run.clear()
-
-    for at, line in enumerate(lines):
-        words = _at(text, line)
-        underline = _UNDERLINE.match(words)
-        if run and underline and opened.kind == "paragraph" and not opened.style:
-            if run[-1][1] - run[0][0] <= _HEADING_MAX:
-                opened.style = "#1" if underline[1][0] == "=" else "#2"
-                opened.marks.append(Mark(line[0] + underline.start(1), line[0] + underline.end(1), "underline"))
-                yield from close()
-                opened = _Opened(None, "paragraph", 0)
-                continue
-        found = _opens(words, line[0])
-        starts = found is not None or _label_counts_on(text, words, lines[at - 1] if at else None)
-        if opened.kind == "quotation" and found and found.kind == "quotation":
-            opened.marks += found.marks
-            run.append((line[0] + found.skip, line[1]))
-            continue
-        if not run or starts or opened.style.startswith("#") or _bold_line_ends(text, run, words):
-            yield from close()
-            opened = found or _Opened(None, "paragraph", 0)
-            line = (line[0] + opened.skip, line[1])
-        run.append(line)
-        if opened.style.startswith("#") and (tail := _ATX_END.search(_at(text, run[0]))):
-            start = run[0][0] + tail.start()
-            opened.marks.append(Mark(start, run[0][1], "heading"))
-            run[0] = (run[0][0], start)
-    yield from close()
-
-
 @dataclass(slots=True)
 class _Opened:
     """What a line opens: a block of some kind, after `skip` characters of marks."""
@@ -208,6 +171,67 @@ class _Opened:
     style: str = ""
     printed: bool = False
     marks: list[Mark] = field(default_factory=list)
+
+
+def _split_group(text: str, lines: Lines, points: list[tuple[int, SpanKind]]) -> Iterator[RawBlock]:
+    """Yield the blocks of one run of lines."""
+    if _is_table(text, lines):
+        yield from _rows(text, lines)
+        return
+    run: Lines = []
+    opened = _Opened(None, "paragraph", 0)
+    for at, line in enumerate(lines):
+        words = _at(text, line)
+        found = _opens(words, line[0])
+        if run and _underlines(words, line[0], run, opened):
+            yield _make(text, run, opened, points)
+            run, opened = [], _Opened(None, "paragraph", 0)
+        elif found and found.kind == "quotation" == opened.kind:
+            opened.marks += found.marks
+            run.append((line[0] + found.skip, line[1]))
+        elif (
+            not run
+            or found
+            or opened.style
+            or _bold_line_ends(text, run, words)
+            or _label_counts_on(text, words, lines[at - 1])
+        ):
+            if run:
+                yield _make(text, run, opened, points)
+            opened = found or _Opened(None, "paragraph", 0)
+            run = [_without_tail(text, (line[0] + opened.skip, line[1]), opened)]
+        else:
+            run.append(line)
+    if run:
+        yield _make(text, run, opened, points)
+
+
+def _is_table(text: str, lines: Lines) -> bool:
+    """Tell whether the second line draws the rule under a table's head."""
+    first_two = [_at(text, line) for line in lines[:2]]
+    barred = len(first_two) > 1 and all("|" in words for words in first_two)
+    return barred and bool(_TABLE_RULE.match(first_two[1]))
+
+
+def _underlines(words: str, start: int, run: Lines, opened: _Opened) -> bool:
+    """Tell whether a line underlines the run as a heading; if so, it is set down in `opened`."""
+    underline = _UNDERLINE.match(words)
+    short = run[-1][1] - run[0][0] <= _HEADING_MAX
+    if not underline or opened.kind != "paragraph" or opened.style or not short:
+        return False
+    opened.style = "#1" if underline[1][0] == "=" else "#2"
+    opened.marks.append(Mark(start + underline.start(1), start + underline.end(1), "underline"))
+    return True
+
+
+def _without_tail(text: str, line: tuple[int, int], opened: _Opened) -> tuple[int, int]:
+    """Return a line without the marks that may end a heading with `#`."""
+    tail = _ATX_END.search(_at(text, line)) if opened.style else None
+    if not tail:
+        return line
+    cut = line[0] + tail.start()
+    opened.marks.append(Mark(cut, line[1], "heading"))
+    return line[0], cut
 
 
 def _at(text: str, line: tuple[int, int]) -> str:
@@ -230,17 +254,18 @@ def _opens(words: str, at: int) -> _Opened | None:
                 opened.printed = mark == "bullet" and match[1] not in "-+*"
                 opened.bullet = match[1] if opened.printed or mark == "note" else "•"
             start = at + len(words) - len(words.lstrip())
-            opened.marks.append(Mark(start, at + len(words[: match.end()].rstrip()), mark))
+            if not opened.printed:
+                opened.marks.append(Mark(start, at + len(words[: match.end()].rstrip()), mark))
             return opened
     return None
 
 
-def _label_counts_on(text: str, words: str, before: tuple[int, int] | None) -> bool:
+def _label_counts_on(text: str, words: str, before: tuple[int, int]) -> bool:
     """Tell whether a line inside a run begins with a label, and the one before has ended."""
-    if before is None:
-        return False
     plain = re.sub(r"^[\s*_]+", "", words).replace("\\", "")
-    ended = _at(text, before).rstrip().rstrip("*_").endswith((".", ";", ":", ",", "and", "or", "。"))
+    ended = (
+        _at(text, before).rstrip().rstrip("*_").endswith((".", ";", ":", ",", "and", "or", "。"))
+    )
     return bool(read_labels(plain)) and read_labels(plain)[0].printed[-1] in ".)" and ended
 
 
@@ -254,9 +279,7 @@ def _bold_line_ends(text: str, run: Lines, words: str) -> bool:
     )
 
 
-def _make(
-    text: str, run: Lines, opened: _Opened, points: list[tuple[int, SpanKind]]
-) -> RawBlock:
+def _make(text: str, run: Lines, opened: _Opened, points: list[tuple[int, SpanKind]]) -> RawBlock:
     start, end = run[0][0], run[-1][1]
     if opened.kind == "quotation":
         inline = _read_quoted(text, start, end, opened.marks, points)
@@ -294,14 +317,13 @@ def _rows(text: str, lines: Lines) -> Iterator[RawBlock]:
     for number, (start, end) in enumerate(lines):
         words = text[start:end]
         if number == 1:
-            pending.append(Mark(start + len(words) - len(words.lstrip()), start + len(words.rstrip()), "table"))
+            pending.append(
+                Mark(start + len(words) - len(words.lstrip()), start + len(words.rstrip()), "table")
+            )
             continue
         bars = [m.start() for m in re.finditer(r"(?<!\\)\|", words)]
         edges = [-1, *bars, len(words)]
-        cells = [
-            read_inline(text, start + a + 1, start + b)
-            for a, b in zip(edges, edges[1:], strict=False)
-        ]
+        cells = [read_inline(text, start + a + 1, start + b) for a, b in pairwise(edges)]
         inline = _row(cells)
         marks = [*pending, *(Mark(start + bar, start + bar + 1, "table") for bar in bars)]
         marks += [mark for cell in cells for mark in cell.marks]
@@ -311,7 +333,9 @@ def _rows(text: str, lines: Lines) -> Iterator[RawBlock]:
 
 def _row(cells: list[Inline]) -> Inline:
     """Return the cells of a row as one inline run, each cell under a span."""
-    text, spans, addresses = "", [], []
+    text = ""
+    spans: list[Span] = []
+    addresses: list[tuple[int, int, str]] = []
     if cells and not cells[0].text:
         cells = cells[1:]
     if cells and not cells[-1].text:
@@ -365,7 +389,9 @@ def settle_labels(blocks: list[RawBlock]) -> None:
     last: dict[str, int] = {}
     for at, block in enumerate(blocks):
         followed = {r for r in block.readings if latest.get((r.style, r.value + 1), -1) > at}
-        accepted = [r for r in block.readings if _counts(r, r in followed, last.get(r.style))]
+        accepted = [
+            r for r in block.readings if _counts(r, last.get(r.style), followed=r in followed)
+        ]
         if accepted:
             on = [r for r in accepted if r.value > 1 and last.get(r.style) == r.value - 1]
             # "(i)" after "(h)" goes on; "(i)" before "(ii)" begins
@@ -373,7 +399,7 @@ def settle_labels(blocks: list[RawBlock]) -> None:
             last[block.label.style] = block.label.value
 
 
-def _counts(label: Label, followed: bool, before: int | None) -> bool:
+def _counts(label: Label, before: int | None, *, followed: bool) -> bool:
     """Tell whether a reading is a label, by the labels of its style before and after it."""
     if label.word:
         return True

@@ -19,7 +19,7 @@ from edition.model import (
     Document,
     EditionNotes,
     Emendation,
-    HeadingBy,
+    Mark,
     Note,
     RepairedText,
     Section,
@@ -133,7 +133,9 @@ def _opened_by(block: RawBlock) -> _Unit | None:
     word = label.word if label else ""
     if word and not block.heads and rest.text:
         heading = rest if len(rest.text) <= 120 and not rest.text.endswith(".") else None
-    level = block.style if block.heads and not label else f"{block.style}{label.style if label else ''}"
+    level = (
+        block.style if block.heads and not label else f"{block.style}{label.style if label else ''}"
+    )
     return _Unit(block, level, heading, "annex" if word == "annex" else None)
 
 
@@ -145,7 +147,7 @@ class _Builder:
 
     def __init__(self, repaired: RepairedText) -> None:
         self.repaired = repaired
-        self.marks = []
+        self.marks: list[Mark] = []
         self.addresses: list[Emendation] = []
         received = repaired.source.text
         self._lines = [m.end() for m in re.finditer(r"\r\n|\r|\n", received)]
@@ -228,7 +230,7 @@ class _Builder:
         if label is None:
             return f"sec_u{unlabelled}", "part" if _holds_sections(unit, parent) else "section"
         clause = parent is not None and (
-            parent.kind in {"clause"}
+            parent.kind == "clause"
             or (parent.kind == "section" and unit.heading is None and parent.label is not None)
             or label.printed.startswith("(")
             or label.style[0] in "aAi"
@@ -260,8 +262,12 @@ class _Builder:
 
 def _holds_sections(unit: _Unit, parent: Section | None) -> bool:
     """Tell whether a headed unit of the top level is a part: numbered sections stand in it."""
-    return parent is None and unit.heading is not None and any(
-        u.label and u.label.style in {"1.", "1", "1)"} and u.heading is None for u in unit.units
+    return (
+        parent is None
+        and unit.heading is not None
+        and any(
+            u.label and u.label.style in {"1.", "1", "1)"} and u.heading is None for u in unit.units
+        )
     )
 
 
@@ -317,11 +323,17 @@ def _with_additions(document: Document, notes: EditionNotes) -> tuple[Document, 
         block = blocks.get(at)
         if block is None:
             problems.append(
-                Problem(notes.file, line, f"note at “{at}”, which the text has not; {nearest(at, blocks)}")
+                Problem(
+                    notes.file,
+                    line,
+                    f"note at “{at}”, which the text has not; {nearest(at, blocks)}",
+                )
             )
         elif words not in block.text:
             problems.append(
-                Problem(notes.file, line, f"{at} has not the words “{words}”; copy them from the text")
+                Problem(
+                    notes.file, line, f"{at} has not the words “{words}”; copy them from the text"
+                )
             )
         else:
             placed.append(Note(block.id, block.text.index(words) + len(words), words, text))
@@ -359,8 +371,14 @@ def _made_heading(section: Section) -> str:
 
 def _script_language(text: str) -> str:
     """Return the language that the script alone settles, else English."""
-    for lang, script in (("km", r"[\u1780-\u17ff]"), ("ja", r"[\u3040-\u30ff]"), ("ko", r"[\uac00-\ud7af]"),
-                         ("zh", r"[\u4e00-\u9fff]"), ("th", r"[\u0e00-\u0e7f]"), ("ar", r"[\u0600-\u06ff]")):
+    for lang, script in (
+        ("km", r"[\u1780-\u17ff]"),
+        ("ja", r"[\u3040-\u30ff]"),
+        ("ko", r"[\uac00-\ud7af]"),
+        ("zh", r"[\u4e00-\u9fff]"),
+        ("th", r"[\u0e00-\u0e7f]"),
+        ("ar", r"[\u0600-\u06ff]"),
+    ):
         if len(re.findall(script, text)) * 4 > len(text):
             return lang
     return "en"

@@ -34,7 +34,9 @@ def read_glossary(
     slugs = tuple(documents)
     for folder, file, value in files:
         if not isinstance(value.data, list):
-            problems.append(Problem(file, value.line, "must be a list of entries, each from “- id: …” on"))
+            problems.append(
+                Problem(file, value.line, "must be a list of entries, each from “- id: …” on")
+            )
             continue
         for item in value.data:
             entry = _entry(Fields(item, _KEYS, "an entry", file, problems), folder, slugs)
@@ -47,14 +49,21 @@ def read_glossary(
         for target in entry.see:
             if target not in known:
                 hint = nearest(target, sorted(known))
-                problems.append(Problem(entry.file, entry.line, f"{entry.id}: see “{target}” leads nowhere; {hint}"))
+                problems.append(
+                    Problem(
+                        entry.file, entry.line, f"{entry.id}: see “{target}” leads nowhere; {hint}"
+                    )
+                )
     return tuple(sorted(entries, key=lambda e: e.id)), problems
 
 
 def _entry(fields: Fields, folder: str, slugs: tuple[str, ...]) -> Entry | None:
     name, headword = fields.text("id", needed=True), fields.text("headword", needed=True)
     if name and not _ID.fullmatch(name):
-        fields.wrong(f"id “{name}” is an address and may hold a-z, 0-9 and hyphens; rename it", fields.line_of("id"))
+        fields.wrong(
+            f"id “{name}” is an address and may hold a-z, 0-9 and hyphens; rename it",
+            fields.line_of("id"),
+        )
         return None
     if not name or not headword:
         return None
@@ -86,7 +95,9 @@ def _entry(fields: Fields, folder: str, slugs: tuple[str, ...]) -> Entry | None:
 def _citations(fields: Fields) -> tuple[Citation, ...]:
     found = []
     for value in fields.each("sources"):
-        inner = Fields(value, ("title", "publisher", "address"), "a source", fields.file, fields.problems)
+        inner = Fields(
+            value, ("title", "publisher", "address"), "a source", fields.file, fields.problems
+        )
         title, address = inner.text("title", needed=True), inner.text("address")
         if address:
             check_address(address, inner, inner.line_of("address"))
@@ -112,7 +123,11 @@ def _check_ids(entries: list[Entry], problems: list[Problem]) -> None:
     for entry in entries:
         if before := first.get(entry.id):
             problems.append(
-                Problem(entry.file, entry.line, f"id “{entry.id}” is taken in line {before.line}; choose another")
+                Problem(
+                    entry.file,
+                    entry.line,
+                    f"id “{entry.id}” is taken in line {before.line}; choose another",
+                )
             )
         first.setdefault(entry.id, entry)
 
@@ -128,7 +143,8 @@ def _check_forms(entries: list[Entry], problems: list[Problem]) -> None:
                     Problem(
                         entry.file,
                         entry.line,
-                        f"“{form}” is claimed by {entry.id} and by {before.id} ({before.file}:{before.line}); "
-                        "leave it to one, and use “here” for single places",
+                        f"“{form}” is claimed by {entry.id} and by {before.id} "
+                        f"({before.file}:{before.line}); leave it to one, and use “here” for "
+                        "single places",
                     )
                 )

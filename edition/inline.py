@@ -55,15 +55,19 @@ _TOKEN = re.compile(
     r"|(?P<address>\]\([^()\s]{1,2000}(?:\s+[\"'][^\"'()]*[\"'])?\))"
     r"|(?P<emphasis>\*+|_+)"
 )
+_LONGEST_RUN = 12  # marks in a row; more are a line or a blank to be filled in
 _SPECIAL = re.compile(r"[\\<&\[\]*_\t\r\n\f\v\x1c-\x1e\x85\u2028\u2029]|  ")
 
 
-def read_inline(text: str, start: int, end: int, points: Iterable[tuple[int, SpanKind]] = ()) -> Inline:
+def read_inline(
+    text: str, start: int, end: int, points: Iterable[tuple[int, SpanKind]] = ()
+) -> Inline:
     """Read the characters of `text` from `start` to `end`.
 
     Args:
         text: the repaired text, whole.
-        start, end: where the run stands in it.
+        start: where the run begins in it.
+        end: where it ends.
         points: places (offset, kind) that become spans of no length.
     """
     while start < end and text[start].isspace():
@@ -98,14 +102,14 @@ def _pieces(text: str, start: int, end: int, cuts: list[int]) -> list[_Piece]:
         if kind == "emphasis":
             before = text[here_start - 1] if here_start > start else " "
             after = text[here_end] if here_end < end else " "
-            piece.opens, piece.closes = _flanks(match[0][0], before, after, here_end == end)
+            piece.opens, piece.closes = _flanks(match[0][0], before, after, at_end=here_end == end)
         pieces.append(piece)
         here = here_end
     literal(end)
     return pieces
 
 
-def _flanks(char: str, before: str, after: str, at_end: bool) -> tuple[bool, bool]:
+def _flanks(char: str, before: str, after: str, *, at_end: bool) -> tuple[bool, bool]:
     """Tell whether a run of marks can open and can close emphasis (CommonMark 0.31, 6.2).
 
     One rule is wider: marks at the very end of a block close whatever stands before them, since
@@ -133,7 +137,7 @@ def _pair_tags(pieces: list[_Piece]) -> None:
             same = [o for o in open_at if pieces[o].text[1:] == piece.text[2:]]
             if same:
                 paired |= {same[-1], at}
-                del open_at[open_at.index(same[-1]) :]
+                del open_at[open_at.index(same[-1]) :]  # those opened inside it stay text
     for at, piece in enumerate(pieces):
         if piece.kind == "tag" and at not in paired:
             piece.kind = "text"
@@ -160,50 +164,54 @@ def _pair_emphasis(pieces: list[_Piece]) -> list[tuple[int, int, SpanKind]]:
 
     Returns (index of the opening piece, index of the closing piece, kind) for each pair.
     """
-    units: list[_Piece] = []
-    for piece in pieces:  # a run is a row of single marks, each of which may find a partner
-        if piece.kind == "emphasis" and len(piece.text) <= 12:
-            units += [
-                replace(piece, start=piece.start + i, end=piece.start + i + 1, text=char)
-                for i, char in enumerate(piece.text)
-            ]
-        else:
-            if piece.kind == "emphasis":
-                piece.kind = "text"
-            units.append(piece)
-    pieces[:] = units
+    pieces[:] = _single_marks(pieces)
     pairs: list[tuple[int, int, SpanKind]] = []
     stack: list[int] = []
     at = 0
     while at < len(pieces):
-        piece = pieces[at]
-        if piece.kind != "emphasis":
-            at += 1
-            continue
-        width = _run(pieces, at)
+        width = _run(pieces, at) if pieces[at].kind == "emphasis" else 0
         run = list(range(at, at + width))
-        at += width
-        if piece.closes:
-            while run and (open_at := _opener(pieces, stack, run[0])):
-                strong = len(run) >= 2 and len(open_at) >= 2
-                used = 2 if strong else 1
-                pairs.append((open_at[-used], run[used - 1], "strong" if strong else "em"))
-                if strong:
-                    pieces[open_at[-1]].kind = pieces[run[0]].kind = "used"
-                pieces[open_at[-used]].kind = pieces[run[used - 1]].kind = "used"
-                del stack[stack.index(open_at[-used]) :]
-                run = run[used:]
-        if piece.opens:
+        if run and pieces[at].closes:
+            run = _close(pieces, stack, run, pairs)
+        if run and pieces[at].opens:
             stack += run
-        else:
-            for index in run:
-                pieces[index].kind = "text"
-    for index in stack:
-        pieces[index].kind = "text"
+        at += width or 1
     for piece in pieces:
         if piece.kind == "emphasis":
             piece.kind = "text"
     return pairs
+
+
+def _single_marks(pieces: list[_Piece]) -> list[_Piece]:
+    """Return the pieces with each run of marks as a row of single ones; a long run is no mark."""
+    single: list[_Piece] = []
+    for piece in pieces:
+        if piece.kind == "emphasis" and len(piece.text) <= _LONGEST_RUN:
+            single += [
+                replace(piece, start=piece.start + i, end=piece.start + i + 1, text=char)
+                for i, char in enumerate(piece.text)
+            ]
+        else:
+            piece.kind = "text" if piece.kind == "emphasis" else piece.kind
+            single.append(piece)
+    return single
+
+
+def _close(
+    pieces: list[_Piece],
+    stack: list[int],
+    run: list[int],
+    pairs: list[tuple[int, int, SpanKind]],
+) -> list[int]:
+    """Close what a run can close; return the marks of it that are left."""
+    while run and (open_at := _opener(pieces, stack, run[0])):
+        used = 2 if len(run) >= 2 and len(open_at) >= 2 else 1
+        pairs.append((open_at[-used], run[used - 1], "strong" if used == 2 else "em"))
+        for index in (*open_at[-used:], *run[:used]):
+            pieces[index].kind = "paired"
+        del stack[stack.index(open_at[-used]) :]
+        run = run[used:]
+    return run
 
 
 def _run(pieces: list[_Piece], at: int) -> int:
@@ -235,74 +243,96 @@ def _opener(pieces: list[_Piece], stack: list[int], closer: int) -> list[int]:
     return []
 
 
+class _Assembly:
+    """Plain text, spans and marks, put together piece by piece."""
+
+    def __init__(self, points: dict[int, SpanKind]) -> None:
+        self.points = points
+        self.out: list[str] = []
+        self.length = 0
+        self.marks: list[Mark] = []
+        self.spans: list[Span] = []
+        self.addresses: list[tuple[int, int, str]] = []
+        self._tags: list[tuple[str, int]] = []
+        self._link_at = 0
+
+    def add(self, piece: _Piece) -> None:
+        """Add one piece: its text, or what its mark means."""
+        if kind := self.points.pop(piece.start, None):
+            self.spans.append(Span(self.length, self.length, kind))
+        if piece.kind == "text":
+            self._put(piece.text)
+        elif piece.kind == "escape":
+            self._put(piece.text[1])
+            self.marks.append(Mark(piece.start, piece.start + 1, "escape"))
+        elif piece.kind in {"space", "hard", "br"}:
+            self._space(piece)
+        elif piece.kind == "entity":
+            self._entity(piece)
+        elif piece.kind == "address":
+            self._address(piece)
+        else:
+            self._mark(piece)
+
+    def _put(self, text: str) -> None:
+        self.out.append(text)
+        self.length += len(text)
+
+    def _space(self, piece: _Piece) -> None:
+        if self.out and not self.out[-1].endswith(" "):
+            self._put(" ")
+        if piece.kind != "space" and self.length:
+            self.spans.append(Span(self.length - 1, self.length, "break"))
+        if piece.kind == "br":
+            self.marks.append(Mark(piece.start, piece.end, "br"))
+        elif piece.text[0] == "\\":
+            self.marks.append(Mark(piece.start, piece.start + 1, "hard"))
+
+    def _entity(self, piece: _Piece) -> None:
+        decoded = html.unescape(piece.text)
+        if decoded != piece.text and (decoded.isprintable() or decoded == "\xa0"):
+            self._put(decoded)
+            self.marks.append(Mark(piece.start, piece.end, "entity", decoded))
+        else:
+            self._put(piece.text)
+
+    def _address(self, piece: _Piece) -> None:
+        address = piece.text[2:-1].split()[0]
+        self.addresses.append((piece.start, piece.end, address))
+        if address.lower().startswith(("http://", "https://")):
+            self.spans.append(Span(self._link_at, self.length, "link", address))
+        self.marks.append(Mark(piece.start, piece.start + 1, "bracket"))
+
+    def _mark(self, piece: _Piece) -> None:
+        if piece.kind == "note":
+            self.spans.append(Span(self.length, self.length, "mark", piece.text[2:-1]))
+        elif piece.kind == "link":
+            self._link_at = self.length
+        elif piece.kind == "tag" and piece.text[1] != "/":
+            self._tags.append((piece.text[1:-1], self.length))
+        elif piece.kind == "tag":
+            name, since = self._tags.pop()
+            self.spans.append(Span(since, self.length, _TAGS[name]))
+        kind = "emphasis" if piece.kind == "paired" else piece.kind
+        self.marks.append(Mark(piece.start, piece.end, kind))
+
+
+_TAGS: dict[str, SpanKind] = {"sup": "sup", "sub": "sub", "u": "u"}
+
+
 def _assemble(
     pieces: list[_Piece], pairs: list[tuple[int, int, SpanKind]], points: dict[int, SpanKind]
 ) -> Inline:
-    out: list[str] = []
-    length = 0
-    marks: list[Mark] = []
-    spans: list[Span] = []
-    addresses: list[tuple[int, int, str]] = []
-    place = [0] * (len(pieces) + 1)  # where each piece stands in the plain text
-    tags: list[tuple[str, int]] = []
-    link_at = 0
-
-    def put(text: str) -> None:
-        nonlocal length
-        out.append(text)
-        length += len(text)
-
-    for at, piece in enumerate(pieces):
-        place[at] = length
-        if kind := points.pop(piece.start, None):
-            spans.append(Span(length, length, kind))
-        match piece.kind:
-            case "text":
-                put(piece.text)
-                continue
-            case "escape":
-                put(piece.text[1])
-                marks.append(Mark(piece.start, piece.start + 1, "escape"))
-                continue
-            case "space" | "hard" | "br":
-                if out and not out[-1].endswith(" "):
-                    put(" ")
-                if piece.kind != "space" and length:
-                    spans.append(Span(length - 1, length, "break"))
-                if piece.kind == "br" or piece.text[0] == "\\":
-                    end = piece.end if piece.kind == "br" else piece.start + 1
-                    marks.append(Mark(piece.start, end, piece.kind))
-                continue
-            case "entity":
-                decoded = html.unescape(piece.text)
-                if decoded != piece.text and (decoded.isprintable() or decoded == "\xa0"):
-                    put(decoded)
-                    marks.append(Mark(piece.start, piece.end, "entity", decoded))
-                else:
-                    put(piece.text)
-                continue
-            case "note":
-                spans.append(Span(length, length, "mark", piece.text[2:-1]))
-            case "tag" if piece.text[1] != "/":
-                tags.append((piece.text[1:-1], length))
-            case "tag":
-                name, since = tags.pop()
-                while name != piece.text[2:-1]:
-                    name, since = tags.pop()
-                spans.append(Span(since, length, name))  # type: ignore[arg-type]
-            case "link":
-                link_at = length
-            case "address":
-                address = piece.text[2:-1].split()[0]
-                addresses.append((piece.start, piece.end, address))
-                if address.lower().startswith(("http://", "https://")):
-                    spans.append(Span(link_at, length, "link", address))
-                marks.append(Mark(piece.start, piece.start + 1, "bracket"))
-                continue
-        marks.append(Mark(piece.start, piece.end, piece.kind))
-    text = "".join(out).rstrip()
-    spans += [Span(place[o], place[c], kind) for o, c, kind in pairs if place[c] > place[o]]
+    made = _Assembly(points)
+    place = []  # where each piece stands in the plain text
+    for piece in pieces:
+        place.append(made.length)
+        made.add(piece)
+    for kind in points.values():  # points at the very end
+        made.spans.append(Span(made.length, made.length, kind))
+    text = "".join(made.out).rstrip()
+    spans = [*made.spans, *(Span(place[o], place[c], kind) for o, c, kind in pairs)]
     inside = (replace(s, start=min(s.start, len(text)), end=min(s.end, len(text))) for s in spans)
     kept = {s for s in inside if s.end > s.start or s.kind in {"mark", "page-end"}}
     ordered = sorted(kept, key=lambda s: (s.start, -s.end, s.kind, s.value))
-    return Inline(text, tuple(ordered), tuple(marks), tuple(addresses))
+    return Inline(text, tuple(ordered), tuple(made.marks), tuple(made.addresses))

@@ -91,9 +91,7 @@ def read_labels(text: str) -> tuple[Label, ...]:
         found = []
         for sign, value in _orders(core):
             style = f"{opening}{sign}{closing}"
-            found.append(
-                Label(f"{opening}{core}{closing}", label, core, style, value, match.end())
-            )
+            found.append(Label(f"{opening}{core}{closing}", label, core, style, value, match.end()))
         return tuple(found)
     match = _BARE.match(text)
     if match:
@@ -120,10 +118,10 @@ def read_word_label(text: str, *, heading: bool) -> Label | None:
         return None
     printed = match[0].strip()
     label = printed.rstrip(" .:—–-")
-    value = int(core) if core.isdigit() else roman(core) or (ord(core[0].lower()) - 96 if core else 0)
-    return Label(
-        printed, label, core, word, value, match.end(), "annex" if annex else word
+    value = (
+        int(core) if core.isdigit() else roman(core) or (ord(core[0].lower()) - 96 if core else 0)
     )
+    return Label(printed, label, core, word, value, match.end(), "annex" if annex else word)
 
 
 def _orders(core: str) -> Iterable[tuple[str, int]]:

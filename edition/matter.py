@@ -25,13 +25,18 @@ _RELEASE = re.compile(
     r"(?:the )?(?:white house|office of|ministry of)\b.{0,60}$|full text)",
     re.IGNORECASE,
 )
-_CLOSING = re.compile(r"(?:done|signed|issued|adopted|fait|hecho|feito|geschehen) (?:at|in|à|en|em|zu)\b", re.I)
-_SIGNATURE = re.compile(
-    r"(?:for (?:and on behalf of )?(?:the )?[A-Z]|on behalf of|\(?signed\)?|/s/|\[?signatures?\]?|_{4,}|"
-    r"in witness whereof|witness)",
+_CLOSING = re.compile(
+    r"(?:done|signed|issued|adopted|fait|hecho|feito|geschehen) (?:at|in|à|en|em|zu)\b",
     re.IGNORECASE,
 )
-_ARCHIVE = re.compile(r"(?:archived?|source|copyright|©|filed|document no|ref(?:erence)?\b|note:)", re.I)
+_SIGNATURE = re.compile(
+    r"(?:for (?:and on behalf of )?(?:the )?[A-Z]|on behalf of|\(?signed\)?|/s/|"
+    r"\[?signatures?\]?|_{4,}|in witness whereof|witness)",
+    re.IGNORECASE,
+)
+_ARCHIVE = re.compile(
+    r"(?:archived?|source|copyright|©|filed|document no|ref(?:erence)?\b|note:)", re.IGNORECASE
+)
 _SHORT = 160  # characters
 _TERMINAL = (".", ";", ":", ",", "。")
 
@@ -77,7 +82,7 @@ def _opens_upper(text: str) -> bool:
 
 
 def _has_verb_like_end(text: str) -> bool:
-    """Tell whether a line reads as the beginning of a sentence: most of its words are lower-case."""
+    """Tell whether a line reads as a sentence's beginning: most of its words are lower-case."""
     words = [w for w in re.findall(r"[^\W\d_]+", text) if len(w) > 3]
     lower = sum(w[0].islower() for w in words)
     return len(words) > 6 and lower * 2 > len(words)
@@ -96,9 +101,8 @@ def back_matter(blocks: list[RawBlock], first: int) -> tuple[int, list[BlockKind
             break
         if block.heads and not is_dateline(block.text):
             break
-        if is_dateline(block.text) or closing or _SIGNATURE.match(block.text):
-            start = at
-        elif _ARCHIVE.match(block.text) and start == len(blocks):
+        archive = start == len(blocks) and _ARCHIVE.match(block.text)
+        if is_dateline(block.text) or closing or _SIGNATURE.match(block.text) or archive:
             start = at
     return start, [_back_kind(block.text) for block in blocks[start:]]
 
@@ -115,7 +119,11 @@ def is_dateline(text: str) -> bool:
         return False
     date = find_date(text)
     if date is None:
-        return bool(re.fullmatch(r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?, [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*", text))
+        return bool(
+            re.fullmatch(
+                r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?, [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*", text
+            )
+        )
     rest = (text[: date.start] + text[date.end :]).strip(" ,()–—-")
     words = [w for w in rest.split() if w[0].islower()]
     return len(rest.split()) <= 6 and len(words) <= 2
@@ -129,6 +137,8 @@ def place_of(text: str) -> str | None:
         before = re.split(r",| this\b| on\b", _CLOSING.sub("", before, count=1))[0]
     elif not is_dateline(text):
         return None
-    place = re.sub(r"^(?:at|in|on|à|en|em|zu)\s+|\s+(?:on|the|le|am|el)\s*$", "", before.strip(" ,()–—-"))
+    place = re.sub(
+        r"^(?:at|in|on|à|en|em|zu)\s+|\s+(?:on|the|le|am|el)\s*$", "", before.strip(" ,()–—-")
+    )
     place = place.strip(" ,()–—-")
     return place if place and place[0].isupper() and len(place) <= 60 else None

@@ -52,7 +52,9 @@ def find_mentions(
     `not_here`) that fit no place of their text.
     """
     documents, entries = tuple(documents), tuple(entries)
-    forms = [(folded(form), entry.id) for entry in entries for form in (entry.headword, *entry.variants)]
+    forms = [
+        (folded(form), entry.id) for entry in entries for form in (entry.headword, *entry.variants)
+    ]
     automaton = AhoCorasick([form for form, _ in forms])
     decisions, problems = _decisions(documents, entries)
     by_rule = {entry.id for entry in entries if entry.status == "found"}
@@ -187,7 +189,9 @@ def _block_at(
     if block is None:
         message = f"{entry.id}: {place.document} has no “{place.at}”; {nearest(place.at, blocks)}"
     elif not any(True for _ in _places(folded(block.text), folded(place.words))):
-        message = f"{entry.id}: {place.at} has not the words “{place.words}”; copy them from the text"
+        message = (
+            f"{entry.id}: {place.at} has not the words “{place.words}”; copy them from the text"
+        )
     else:
         return block
     problems.append(Problem(entry.file, place.line, message))

@@ -6,10 +6,13 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from edition.dates import find_date
 from edition.model import Document, Mention
 
 _WORD = r"[^\W\d_a-zß-öø-ÿ][\w’'&.-]*\w"
-_NAME = re.compile(rf"\b{_WORD}(?:(?:\s+(?:of|the|and|for|on|in|de|du|des|la|del)){{0,3}}\s+{_WORD})+")
+_NAME = re.compile(
+    rf"\b{_WORD}(?:(?:\s+(?:of|the|and|for|on|in|de|du|des|la|del)){{0,3}}\s+{_WORD})+"
+)
 _ACRONYM = re.compile(r"\b[A-Z][A-Z0-9&-]*[A-Z0-9]\b")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;]\s+[“\"(]?)$")
 _ARTICLES = {"The", "A", "An", "Both", "All", "Each", "This", "These", "In", "During", "On", "At"}
@@ -25,7 +28,9 @@ class Unknown:
     locator: str
 
 
-def unknown_names(documents: Iterable[Document], mentions: Iterable[Mention]) -> tuple[Unknown, ...]:
+def unknown_names(
+    documents: Iterable[Document], mentions: Iterable[Mention]
+) -> tuple[Unknown, ...]:
     """Return runs of capitalised words, and acronyms, that no mention covers; most frequent first.
 
     A capital at the beginning of a sentence says nothing, so a run that stands there needs two
@@ -41,6 +46,8 @@ def unknown_names(documents: Iterable[Document], mentions: Iterable[Mention]) ->
             for mention in covered.get((document.slug, block.id), ()):
                 gap = "|" * (mention.end - mention.start)
                 text = text[: mention.start] + gap + text[mention.end :]
+            if date := find_date(text):
+                text = text[: date.start] + "|" * (date.end - date.start) + text[date.end :]
             for words in _names_in(text):
                 known = found.get(words)
                 count = known.count + 1 if known else 1

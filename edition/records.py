@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 import yaml
 
@@ -35,7 +36,10 @@ def read_yaml(text: str, file: str, problems: list[Problem]) -> Value | None:
         problems: what is wrong is added here.
     """
     try:
-        return _build(text, file, problems)
+        builder = _Builder(file, problems)
+        for event in yaml.parse(text, Loader=_LOADER):
+            if not builder.add(event):
+                return None
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 1
@@ -45,63 +49,74 @@ def read_yaml(text: str, file: str, problems: list[Problem]) -> Value | None:
         problems.append(Problem(file, 1, f"not valid YAML: {reason}"))
     except ValueError:
         problems.append(Problem(file, 1, "not valid YAML: it holds a character that YAML forbids"))
+    else:
+        return builder.root
     return None
 
 
-def _build(text: str, file: str, problems: list[Problem]) -> Value | None:
-    open_values: list[Value] = []
-    keys: list[str | None] = []
-    root: Value | None = None
-    for event in yaml.parse(text, Loader=_LOADER):
+class _Builder:
+    """Builds the value from the parser's events, one by one, so that no depth is too deep."""
+
+    def __init__(self, file: str, problems: list[Problem]) -> None:
+        self.file, self.problems = file, problems
+        self.root: Value | None = None
+        self._open: list[tuple[Value, str | None]] = []  # (value, key that waits for its value)
+
+    def add(self, event: Any) -> bool:  # noqa: ANN401  the stubs know too little
+        """Take in one event; return whether to go on."""
         line = event.start_mark.line + 1
-        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            problems.append(Problem(file, line, "anchors and aliases are not read; write it out"))
-            return None
-        if getattr(event, "tag", None) not in {None, "!"}:
-            problems.append(Problem(file, line, f"tag {event.tag} is not read; remove it"))
-            return None
-        if isinstance(event, yaml.DocumentStartEvent) and root is not None:
-            problems.append(Problem(file, line, "a second document; keep one in each file"))
-            return root
+        if fault := self._fault(event):
+            self.problems.append(Problem(self.file, line, fault))
+            return False
         if isinstance(event, (yaml.SequenceEndEvent, yaml.MappingEndEvent)):
-            open_values.pop()
-            keys.pop()
-            continue
-        if isinstance(event, yaml.ScalarEvent):
-            nothing = event.style is None and event.value in _NOTHING
-            value = Value(line, None if nothing else event.value)
-            if open_values and isinstance(open_values[-1].data, dict) and keys[-1] is None:
-                keys[-1] = event.value
-                if event.value in open_values[-1].data:
-                    problems.append(
-                        Problem(file, line, f"“{event.value}” stands here twice; keep one")
-                    )
-                continue
-        elif isinstance(event, yaml.SequenceStartEvent):
-            value = Value(line, [])
-        elif isinstance(event, yaml.MappingStartEvent):
-            value = Value(line, {})
-        else:
-            continue
-        if open_values:
-            holder = open_values[-1].data
-            if isinstance(holder, list):
-                holder.append(value)
-            elif isinstance(holder, dict):
-                if keys[-1] is None:
-                    problems.append(Problem(file, line, "a key must be a word, not a list"))
-                    return None
-                holder.setdefault(keys[-1], value)
-                keys[-1] = None
-        else:
-            root = value
-        if not isinstance(event, yaml.ScalarEvent):
-            open_values.append(value)
-            keys.append(None)
-            if len(open_values) > _DEEPEST:
-                problems.append(Problem(file, line, f"nested deeper than {_DEEPEST} levels"))
-                return None
-    return root
+            self._open.pop()
+        elif isinstance(event, yaml.ScalarEvent):
+            if self._waits_for_key():
+                self._key(event.value, line)
+            else:
+                nothing = event.style is None and event.value in _NOTHING
+                self._place(Value(line, None if nothing else event.value))
+        elif isinstance(event, (yaml.SequenceStartEvent, yaml.MappingStartEvent)):
+            value = Value(line, [] if isinstance(event, yaml.SequenceStartEvent) else {})
+            self._place(value)
+            self._open.append((value, None))
+        return True
+
+    def _fault(self, event: Any) -> str | None:  # noqa: ANN401  the same
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            return "anchors and aliases are not read; write it out"
+        if getattr(event, "tag", None) not in {None, "!"}:
+            return f"tag {event.tag} is not read; remove it"
+        if isinstance(event, yaml.DocumentStartEvent) and self.root is not None:
+            return "a second document; keep one in each file"
+        if isinstance(event, (yaml.SequenceStartEvent, yaml.MappingStartEvent)):
+            if self._waits_for_key():
+                return "a key must be a word, not a list"
+            if len(self._open) >= _DEEPEST:
+                return f"nested deeper than {_DEEPEST} levels; write it flatter"
+        return None
+
+    def _waits_for_key(self) -> bool:
+        return (
+            bool(self._open) and isinstance(self._open[-1][0].data, dict) and not self._open[-1][1]
+        )
+
+    def _key(self, key: str, line: int) -> None:
+        holder = self._open[-1][0]
+        if isinstance(holder.data, dict) and key in holder.data:
+            self.problems.append(Problem(self.file, line, f"“{key}” stands here twice; keep one"))
+        self._open[-1] = (holder, key or " ")
+
+    def _place(self, value: Value) -> None:
+        if not self._open:
+            self.root = value
+            return
+        holder, key = self._open[-1]
+        if isinstance(holder.data, list):
+            holder.data.append(value)
+        elif isinstance(holder.data, dict) and key:
+            holder.data.setdefault(key, value)
+            self._open[-1] = (holder, None)
 
 
 class Fields:
@@ -147,7 +162,9 @@ class Fields:
             if isinstance(value.data, str) and value.data.strip():
                 found.append((value.line, " ".join(value.data.split())))
             else:
-                self.wrong(f"“{name}” in {self.what} must list texts; put quotes around it", value.line)
+                self.wrong(
+                    f"“{name}” in {self.what} must list texts; put quotes around it", value.line
+                )
         return tuple(found)
 
     def each(self, name: str) -> list[Value]:
@@ -172,5 +189,15 @@ class Fields:
         value = self._data.get(name)
         if value is None or value.data is None:
             return ()
-        inner = Fields(value, value.data if isinstance(value.data, dict) else (), f"“{name}”", self.file, self.problems)
-        return tuple((inner.line_of(key), key, text) for key in inner._data if (text := inner.text(key, needed=True)))
+        inner = Fields(
+            value,
+            value.data if isinstance(value.data, dict) else (),
+            f"“{name}”",
+            self.file,
+            self.problems,
+        )
+        return tuple(
+            (inner.line_of(key), key, text)
+            for key in inner._data
+            if (text := inner.text(key, needed=True))
+        )

@@ -124,7 +124,8 @@ _FRONT_MATTER = re.compile(
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _EMPTY_EMPHASIS = re.compile(r"(?<![^\s(])\*\*[ \t]*\*\*(?![^\s).,;:])")
 _RULE = re.compile(
-    r"^[ \t]*(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|_{3}|(?:_[ \t]+){2,}_|={3,}|[—–]{3,}|~{3,})[ \t]*$",
+    r"^[ \t]*(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|_{3}|(?:_[ \t]+){2,}_|={3,}|[—–]{3,}|~{3,})"
+    r"[ \t]*$",
     re.MULTILINE,
 )
 _END_MARK = re.compile(
@@ -263,7 +264,7 @@ _LONG = 200  # characters: a heading or a line of a list is never as long
 
 def _page_breaks(view: str) -> Iterator[Finding]:
     """Find paragraphs that a page's end cut in two (or more), and the joins that mend them."""
-    paragraphs = [p for p in _paragraphs(view)]
+    paragraphs = _paragraphs(view)
     paginated = any(_join(a.text, b.text) == "sure" for a, b in pairwise(paragraphs))
     merged: _Paragraph | None = None
     taken = 0  # up to here another finding has the words
@@ -286,7 +287,9 @@ def _page_breaks(view: str) -> Iterator[Finding]:
         yield start, end, repaired, verdict != "sure"
         taken = end
         if join:
-            merged = _Paragraph(a.start, b.end, f"{view[a.start : left]}{glue}{view[right : b.end]}")
+            merged = _Paragraph(
+                a.start, b.end, f"{view[a.start : left]}{glue}{view[right : b.end]}"
+            )
 
 
 def _seam(a: _Paragraph, b: _Paragraph, view: str) -> tuple[str, int, int]:
@@ -315,15 +318,13 @@ def _join(a: str, b: str) -> str:
     """Weigh whether paragraph `b` goes on where `a` stops: "sure", "likely", "unlikely" or "no"."""
     if _STRUCTURE.match(b) or a.startswith(("#", "|", ">")) or _whole(a) or _whole(b):
         return "no"
-    emphasis_runs_on = bool(
-        a[-1] in "*_" and b[0] in "*_" and a[-1] == b[0] and a.count(a[-1]) > 1
-    )
+    emphasis_runs_on = bool(a[-1] in "*_" and b[0] in "*_" and a[-1] == b[0] and a.count(a[-1]) > 1)
     end, start = a.rstrip(_CLOSERS), b.lstrip(_OPENERS)
     if not end or not start:
         return "no"
     last, first = end[-1], start[0]
     abbreviated = _STYLE.search(end) or (_INITIALS.search(end) and first.islower())
-    if (last in _TERMINAL and not abbreviated) or _DATED.search(end) and not _sentences(a):
+    if (last in _TERMINAL and not abbreviated) or (_DATED.search(end) and not _sentences(a)):
         return "no"
     running = len(a) >= _RUNNING or _sentences(a) or bool(_LABEL.match(a))
     word = end.split()[-1].lower().strip(_OPENERS)

@@ -37,11 +37,15 @@ _TEXT_NAMES = ("text.md", "text.txt")
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """All that stands in the source folder: texts with their additions, glossary files as values.
+    """All that stands in the source folder.
 
-    `glossary` holds (kind's folder, file name for messages, value).
+    Attributes:
+        slugs: the folders that should hold a text, those with a faulty one included.
+        texts: the texts that could be read, each with what the editor adds to it.
+        glossary: (kind's folder, file name for messages, value).
     """
 
+    slugs: tuple[str, ...]
     texts: tuple[tuple[SourceText, EditionNotes], ...]
     glossary: tuple[tuple[str, str, Value], ...]
 
@@ -57,7 +61,7 @@ def read_source(folder: Path) -> tuple[Source, list[Problem]]:
     if not folder.is_dir():
         raise UsageError(f"there is no source folder {folder}")
     problems: list[Problem] = []
-    texts, glossary = [], []
+    slugs, texts, glossary = [], [], []
     for entry in sorted(os.scandir(folder), key=lambda e: e.name):
         path = Path(folder, entry.name)
         if entry.name.startswith("."):
@@ -68,20 +72,29 @@ def read_source(folder: Path) -> tuple[Source, list[Problem]]:
             if path.suffix in {".md", ".txt"} and path.stem.lower() != "readme":
                 slug = re.sub(r"[^a-z0-9]+", "-", path.stem.lower()).strip("-") or "text"
                 wanted = folder / slug / f"text{path.suffix}"
-                problems.append(Problem(str(path), 1, f"a text has a folder of its own; move it to {wanted}"))
+                problems.append(
+                    Problem(str(path), 1, f"a text has a folder of its own; move it to {wanted}")
+                )
         elif entry.name == "glossary":
             glossary = _read_glossary(path, problems)
         elif not _SLUG.fullmatch(entry.name) or entry.name in RESERVED:
-            why = "is kept for the site" if entry.name in RESERVED else "may hold a-z, 0-9 and hyphens"
-            problems.append(Problem(str(path), 1, f"the folder's name is its address and {why}; rename it"))
+            why = (
+                "is kept for the site"
+                if entry.name in RESERVED
+                else "may hold a-z, 0-9 and hyphens"
+            )
+            problems.append(
+                Problem(str(path), 1, f"the folder's name is its address and {why}; rename it")
+            )
         else:
+            slugs.append(entry.name)
             text = _read_text(path, folder, problems)
             notes = _read_notes(path / "edition.yml", problems)
             if text:
                 texts.append((text, notes))
     if not texts and not problems:
         problems.append(Problem(str(folder), 1, "there is no text; put one into <slug>/text.md"))
-    return Source(tuple(texts), tuple(glossary)), problems
+    return Source(tuple(slugs), tuple(texts), tuple(glossary)), problems
 
 
 def _symlink(path: Path) -> Problem:
@@ -110,7 +123,9 @@ def _read_file(path: Path, problems: list[Problem]) -> str | None:
 
 
 def _read_text(path: Path, folder: Path, problems: list[Problem]) -> SourceText | None:
-    files = [path / name for name in _TEXT_NAMES if (path / name).is_symlink() or (path / name).exists()]
+    files = [
+        path / name for name in _TEXT_NAMES if (path / name).is_symlink() or (path / name).exists()
+    ]
     if not files:
         problems.append(Problem(str(path / "text.md"), 1, "there is no text; put it here"))
         return None
@@ -135,7 +150,9 @@ def _read_glossary(path: Path, problems: list[Problem]) -> list[tuple[str, str, 
         if entry.name.startswith("."):
             continue
         if entry.name not in wanted:
-            problems.append(Problem(str(file), 1, f"not a glossary file; {nearest(entry.name, wanted)}"))
+            problems.append(
+                Problem(str(file), 1, f"not a glossary file; {nearest(entry.name, wanted)}")
+            )
             continue
         text = _read_file(file, problems)
         value = read_yaml(text, str(file), problems) if text is not None else None
@@ -164,22 +181,31 @@ def _read_notes(path: Path, problems: list[Problem]) -> EditionNotes:
     fields = Fields(value, _EDITION_KEYS, "edition.yml", str(path), problems)
     lang = fields.text("lang")
     if lang and not _LANG.fullmatch(lang):
-        fields.wrong(f"“{lang}” is no language tag; write one such as en or zh-Hans", fields.line_of("lang"))
+        fields.wrong(
+            f"“{lang}” is no language tag; write one such as en or zh-Hans", fields.line_of("lang")
+        )
     date = fields.fields("date", ("edtf", "note"))
     edtf = date.text("edtf") if date else None
     if date and edtf and not is_edtf(edtf):
-        date.wrong(f"“{edtf}” is no EDTF date; write one such as 2022-11-08 or 2022-11-XX", date.line_of("edtf"))
+        date.wrong(
+            f"“{edtf}” is no EDTF date; write one such as 2022-11-08 or 2022-11-XX",
+            date.line_of("edtf"),
+        )
     origin = fields.fields("provenance", ("from", "received", "address"))
     received = origin.text("received") if origin else None
     if origin and received and not _DAY.fullmatch(received):
-        origin.wrong(f"“{received}” is no day; write one such as 2026-11-23", origin.line_of("received"))
+        origin.wrong(
+            f"“{received}” is no day; write one such as 2026-11-23", origin.line_of("received")
+        )
     address = origin.text("address") if origin else None
     if origin and address:
         check_address(address, origin, origin.line_of("address"))
     notes = []
     for inner in fields.each("notes"):
         note = Fields(inner, ("at", "words", "note"), "a note", str(path), problems)
-        at, words, words_of_note = (note.text(name, needed=True) for name in ("at", "words", "note"))
+        at, words, words_of_note = (
+            note.text(name, needed=True) for name in ("at", "words", "note")
+        )
         if at and words and words_of_note:
             notes.append((note.line, at, words, words_of_note))
     return EditionNotes(

@@ -1,0 +1,121 @@
+"""Documents, entries and mentions in; where each entry stands, and an index over all, out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from edition.addresses import block_paths
+from edition.model import Block, Document, Entry, Mention
+from edition.words import folded, initial, sort_key
+
+_CONTEXT = 90  # characters on either side of a mention, cut at words
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A mention in its context: the words before it, its own, the words after it.
+
+    `path` is the page on which its block stands; `cut_before` and `cut_after` tell whether the
+    block goes on beyond the words shown.
+    """
+
+    document: Document
+    block: Block
+    path: str
+    before: str
+    wording: str
+    after: str
+    cut_before: bool
+    cut_after: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Concordance:
+    """An entry with every line of its concordance, and its forms with their counts."""
+
+    entry: Entry
+    lines: tuple[Line, ...]
+    forms: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IndexLine:
+    """A heading of the index: an entry's headword, or a form of the name that refers to it."""
+
+    heading: str
+    concordance: Concordance
+    refers: bool
+
+
+def make_concordance(
+    documents: Iterable[Document], entries: Iterable[Entry], mentions: Iterable[Mention]
+) -> tuple[Concordance, ...]:
+    """Return the concordance of every entry, in the order of the entries."""
+    places = {
+        (document.slug, block.id): (document, block, path)
+        for document in documents
+        for block, path in block_paths(document)
+    }
+    lines: dict[str, list[Line]] = {}
+    for mention in mentions:
+        document, block, path = places[mention.document, mention.block]
+        lines.setdefault(mention.entry, []).append(_line(document, block, path, mention))
+    return tuple(
+        Concordance(
+            entry,
+            tuple(lines.get(entry.id, ())),
+            tuple(Counter(line.wording for line in lines.get(entry.id, ())).most_common()),
+        )
+        for entry in entries
+    )
+
+
+def _line(document: Document, block: Block, path: str, mention: Mention) -> Line:
+    text = block.text
+    start, end = max(0, mention.start - _CONTEXT), min(len(text), mention.end + _CONTEXT)
+    if start:
+        space = text.find(" ", start, mention.start)
+        start = space + 1 if space >= 0 else start
+    if end < len(text):
+        space = text.rfind(" ", mention.end, end)
+        end = space if space >= 0 else end
+    return Line(
+        document=document,
+        block=block,
+        path=path,
+        before=text[start : mention.start],
+        wording=mention.wording,
+        after=text[mention.end : end],
+        cut_before=start > 0,
+        cut_after=end < len(text),
+    )
+
+
+def make_index(
+    concordances: Iterable[Concordance],
+) -> tuple[tuple[str, tuple[IndexLine, ...]], ...]:
+    """Return the index: (letter, headings), sorted.
+
+    A form of a name that would be looked up elsewhere, because it begins with another word, is a
+    heading of its own that refers to the entry; so is an acronym.
+    """
+    headings: list[IndexLine] = []
+    for concordance in concordances:
+        entry = concordance.entry
+        headings.append(IndexLine(entry.headword, concordance, refers=False))
+        begun = {_first_word(entry.headword)}
+        for variant in entry.variants:
+            if _first_word(variant) not in begun:
+                begun.add(_first_word(variant))
+                headings.append(IndexLine(variant, concordance, refers=True))
+    headings.sort(key=lambda line: (sort_key(line.heading), line.refers, line.concordance.entry.id))
+    letters: dict[str, list[IndexLine]] = {}
+    for heading in headings:
+        letters.setdefault(initial(heading.heading), []).append(heading)
+    return tuple((letter, tuple(lines)) for letter, lines in letters.items())
+
+
+def _first_word(text: str) -> str:
+    return folded(text).split()[0].casefold()

@@ -1,0 +1,123 @@
+"""Documents, entries and mentions in; every page of the edition out, with what its template sees.
+
+No wording and no markup here: those are in templates/.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from edition.addresses import entry_path, section_path
+from edition.concordance import Concordance, make_concordance, make_index
+from edition.data import by_block, count_words
+from edition.model import Document, Entry, Mention, Note, Page
+from edition.proof import expected_text
+from edition.source import KINDS
+from edition.words import sort_key
+
+_NEIGHBOURS = 20  # units listed on either side of the one that is read; pages must stay light
+
+
+@dataclass(frozen=True, slots=True)
+class Certificate:
+    """What the fidelity proof counts, in words (runs of characters between white space).
+
+    Attributes:
+        received: in the received text.
+        set_aside: in what the apparatus lists as set aside.
+        form: how many more words the received text has by its marks alone: a mark between two
+            spaces counts as a word, and so does each half of a word that a page's end cut.
+        on_site: on the site, measured there before the site is published.
+    """
+
+    received: int
+    set_aside: int
+    form: int
+    on_site: int
+
+
+def compose(
+    documents: tuple[Document, ...], entries: tuple[Entry, ...], mentions: tuple[Mention, ...]
+) -> Iterator[Page]:
+    """Yield every page: home, texts, glossary, about."""
+    of_block = by_block(mentions)
+    by_id = {entry.id: entry for entry in entries}
+    concordances = make_concordance(documents, entries, mentions)
+    kinds = _kinds(concordances)
+    shared = {"entries": by_id, "mentions": of_block, "kinds": kinds, "documents": documents}
+    yield Page("index.md", "home.md.j2", {**shared, "index_size": len(entries)})
+    for document in documents:
+        yield from _text_pages(document, shared)
+    index = make_index(concordances)
+    yield Page("glossary/index.md", "index.md.j2", {**shared, "index": index})
+    for folder, those in kinds:
+        context = {**shared, "folder": folder, "concordances": those}
+        yield Page(f"glossary/{folder}/index.md", "kind.md.j2", context)
+    referring = _referring(entries)
+    for concordance in concordances:
+        entry = concordance.entry
+        context = {
+            **shared,
+            "entry": entry,
+            "concordance": concordance,
+            "see": [by_id[target] for target in entry.see],
+            "seen_from": [e for e in referring.get(entry.id, ()) if e.id not in entry.see],
+        }
+        yield Page(entry_path(entry.id), "entry.md.j2", context)
+    certificates = {document.slug: certify(document) for document in documents}
+    yield Page("about.md", "about.md.j2", {**shared, "certificates": certificates})
+
+
+def certify(document: Document) -> Certificate:
+    """Count a document's words for its certificate."""
+    apparatus = document.apparatus
+    received = count_words(document.repaired.source.text)
+    aside = sum(count_words(e.received) for e in apparatus if not e.repaired)
+    on_site = count_words(expected_text(document))
+    return Certificate(received, aside, received - aside - on_site, on_site)
+
+
+def _kinds(
+    concordances: tuple[Concordance, ...],
+) -> tuple[tuple[str, tuple[Concordance, ...]], ...]:
+    """Return (kind's folder, its concordances by headword) of every kind that has any."""
+    found: dict[str, list[Concordance]] = {folder: [] for folder in KINDS}
+    for concordance in concordances:
+        found[concordance.entry.id.partition("/")[0]].append(concordance)
+    return tuple(
+        (folder, tuple(sorted(those, key=lambda c: (sort_key(c.entry.headword), c.entry.id))))
+        for folder, those in found.items()
+        if those
+    )
+
+
+def _text_pages(document: Document, shared: dict[str, object]) -> Iterator[Page]:
+    notes: dict[str, list[Note]] = {}
+    for note in document.notes:
+        notes.setdefault(note.block, []).append(note)
+    context = {**shared, "document": document, "notes": notes}
+    yield Page(f"{document.slug}/index.md", "title.md.j2", context)
+    yield Page(f"{document.slug}/text.md", "text.md.j2", context)
+    sections = document.sections
+    for at, section in enumerate(sections):
+        near = sections[max(0, at - _NEIGHBOURS) : at + _NEIGHBOURS + 1]
+        page = {
+            **context,
+            "section": section,
+            "near": near if len(near) > 1 else (),
+            "previous": sections[at - 1] if at else None,
+            "following": sections[at + 1] if at + 1 < len(sections) else None,
+            "back": document.back if at + 1 == len(sections) else (),
+            "has_made": any(unit.heading_by == "rule" for unit in section.walk()),
+            "has_editors": any(unit.heading_by == "editor" for unit in section.walk()),
+        }
+        yield Page(section_path(document, section), "section.md.j2", page)
+
+
+def _referring(entries: tuple[Entry, ...]) -> dict[str, list[Entry]]:
+    found: dict[str, list[Entry]] = {}
+    for entry in entries:
+        for target in entry.see:
+            found.setdefault(target, []).append(entry)
+    return found

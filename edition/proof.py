@@ -1,0 +1,111 @@
+"""The proof that nothing is lost: the received text against the built HTML, character by character.
+
+Three links make the chain, each checked by itself: `undo` gives the received text from the
+repaired one and the apparatus; what was read as form is nothing but marks of form; and the HTML
+holds the repaired text less these marks, in order, spaces apart: once along the title page, the
+sections and the back matter, and once more on the whole-text page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import unescape
+
+from edition.addresses import address, section_path
+from edition.built import BuiltSite
+from edition.model import Document
+from edition.repair import undo
+
+FORM = {
+    "emphasis": r"[*_]",
+    "escape": r"\\",
+    "hard": r"\\",
+    "br": r"<br\s*/?>",
+    "tag": r"</?(?:sup|sub|u)>",
+    "entity": r"&#?\w+;",
+    "link": r"\[",
+    "bracket": r"\]",
+    "note": r"\[\^[^\]\s\[]+\]:?",
+    "heading": r"\s*#+\s*",
+    "underline": r"=+|-+",
+    "quote": r">",
+    "bullet": r"[-+*]",
+    "table": r"[|:\s-]+",
+}
+"""The characters that each kind of mark may cover: no rule can read a word as form."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What a page or a chain of pages holds of the received text."""
+
+    words: int
+    characters: int
+
+
+def expected_text(document: Document) -> str:
+    """Return the repaired text without the marks of form: what the site must show."""
+    text = document.repaired.text
+    aside = [(m.start, m.end, m.decoded) for m in document.marks] + [
+        (start, end, "") for start, end in _addresses(document)
+    ]
+    parts, here = [], 0
+    for start, end, decoded in sorted(aside):
+        parts += [text[here:start], decoded]
+        here = max(here, end)
+    return "".join([*parts, text[here:]])
+
+
+def _addresses(document: Document) -> Iterator[tuple[int, int]]:
+    """Yield where, in the repaired text, the addresses of links stand."""
+    shift, repairs = 0, iter(document.repaired.apparatus)
+    pending = next(repairs, None)
+    for e in document.apparatus:
+        while pending and pending.end <= e.start:
+            shift += len(pending.repaired) - len(pending.received)
+            pending = next(repairs, None)
+        if e.rule == "link-address":
+            yield e.start + shift, e.end + shift
+
+
+def prove(document: Document, site: BuiltSite) -> tuple[Measured, list[str]]:
+    """Compare a document with its pages on a built site.
+
+    Returns what the chain of pages holds, and every fault found; none if nothing is lost.
+    """
+    source = document.repaired.source
+    faults = []
+    if undo(document.repaired) != source.text:
+        faults.append(f"{source.file}: the apparatus does not give the received text back")
+    text = document.repaired.text
+    for mark in document.marks:
+        if not re.fullmatch(FORM[mark.kind], text[mark.start : mark.end]):
+            faults.append(f"{source.file}: {text[mark.start : mark.end]!r} was read as {mark.kind}")
+        if mark.kind == "entity" and unescape(text[mark.start : mark.end]) != mark.decoded:
+            faults.append(f"{source.file}: {text[mark.start : mark.end]!r} was decoded amiss")
+    expected = expected_text(document)
+    chain = [f"{document.slug}/index.md", *(section_path(document, s) for s in document.sections)]
+    on_chain = "\n".join(site.pages[_file(path)].received for path in chain)
+    on_whole = site.pages[_file(f"{document.slug}/text.md")].received
+    for where, found in (("the chain of pages", on_chain), ("the whole-text page", on_whole)):
+        fault = _difference(expected, found)
+        if fault:
+            faults.append(f"{source.file}: {where} {fault}")
+    return Measured(len(on_chain.split()), len("".join(on_chain.split()))), faults
+
+
+def _file(path: str) -> str:
+    return f"{address(path)}index.html"
+
+
+def _difference(expected: str, found: str) -> str | None:
+    """Say where two texts differ, spaces apart, or return none."""
+    want, have = "".join(expected.split()), "".join(found.split())
+    if want == have:
+        return None
+    at = next((n for n, (a, b) in enumerate(zip(want, have, strict=False)) if a != b), None)
+    at = min(len(want), len(have)) if at is None else at
+    near = slice(max(0, at - 20), at + 30)
+    return f"differ from the received text: …{have[near]}… stands for …{want[near]}…"

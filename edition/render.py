@@ -1,0 +1,97 @@
+"""Pages in, Markdown out: Jinja2 fills the templates; whatever comes from a text is escaped."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from edition.addresses import entry_path, section_path
+from edition.model import Page
+from edition.segments import grouped, segments
+
+_MARKDOWN = str.maketrans(
+    {
+        **{char: f"\\{char}" for char in "\\`*_{}[]#!"},
+        "<": "&lt;",
+        ">": "&gt;",
+        "&": "&amp;",
+        "|": "&#124;",
+        "~": "&#126;",
+        "^": "&#94;",
+    }
+)
+_SPACE = re.compile(r"\s*\n\s*")
+
+
+def escape(text: str) -> str:
+    """Return text as Markdown that means just this text, inside a line.
+
+    The backslash escapes are those of Python-Markdown; the rest are character references.
+    """
+    return _SPACE.sub(" ", text).translate(_MARKDOWN)
+
+
+def escape_attribute(text: str) -> str:
+    """Return text as the value of a quoted attribute or title, braces included."""
+    plain = html.escape(_SPACE.sub(" ", text))
+    return plain.translate({ord(c): f"&#{ord(c)};" for c in "\\`*_{}[]|"})
+
+
+def shown(text: str) -> str:
+    """Return received characters as HTML in which what cannot be seen can be seen."""
+    visible = re.sub(r"\r\n|\r|\n", "¶", text)
+    named = (f"U+{ord(c):04X} " if not c.isprintable() else c for c in visible)
+    return html.escape("".join(named).strip() or "(spaces)")
+
+
+def front_matter(value: object) -> str:
+    """Return a value as YAML on one line; texts in it are safe in a theme that does not escape."""
+    return json.dumps(_safe(value), ensure_ascii=False)
+
+
+def _safe(value: object) -> object:
+    if isinstance(value, str):
+        return html.escape(value)
+    if isinstance(value, dict):
+        return {key: _safe(inner) for key, inner in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_safe(inner) for inner in value]
+    return value
+
+
+def render(pages: Iterable[Page], templates: Path) -> Iterator[tuple[str, str]]:
+    """Yield (path in docs/, Markdown) of each page.
+
+    Args:
+        pages: what to make.
+        templates: folder of the templates.
+    """
+    environment = Environment(
+        loader=FileSystemLoader(templates),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        autoescape=False,  # noqa: S701  the output is Markdown; `md` escapes for it
+    )
+    environment.filters |= {
+        "md": escape,
+        "attr": escape_attribute,
+        "yaml": front_matter,
+        "shown": shown,
+    }
+    environment.globals |= {
+        "segments": segments,
+        "grouped": grouped,
+        "entry_path": entry_path,
+        "section_path": section_path,
+    }
+    for page in pages:
+        template = environment.get_template(page.template)
+        root = "../" * page.path.count("/")
+        yield page.path, template.render(page.context, root=root, path=page.path)

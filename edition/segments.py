@@ -1,0 +1,87 @@
+"""A block with its formatting, mentions and notes in; a row of segments for a page out.
+
+Here the standoff spans are merged. The texts of the segments, joined, are the block's text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import pairwise
+
+from edition.model import Mention, Note, Span
+
+_WRAPS = ("strong", "em", "u", "sub", "sup")
+_POINTS = ("mark", "page-end")
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of text under one set of formats.
+
+    Attributes:
+        text: its characters.
+        formats: of strong, em, u, sub, sup; outermost first.
+        mention: the mention it is a part of.
+        link: the address of the received link it is a part of.
+        breaks: the line ends here; the text is the space at its end.
+        cell: it begins a cell of a row.
+        before: points that stand before it: the end of a received page, a footnote mark.
+        notes: the editor's notes that stand after it.
+    """
+
+    text: str
+    formats: tuple[str, ...] = ()
+    mention: Mention | None = None
+    link: str | None = None
+    breaks: bool = False
+    cell: bool = False
+    before: tuple[Span, ...] = ()
+    notes: tuple[Note, ...] = ()
+
+
+def segments(
+    text: str,
+    spans: Iterable[Span],
+    mentions: Iterable[Mention] = (),
+    notes: Iterable[Note] = (),
+) -> tuple[Segment, ...]:
+    """Merge everything that stands over a text into segments.
+
+    Mentions must not overlap one another; formats may overlap anything.
+    """
+    spans, mentions, notes = tuple(spans), tuple(mentions), tuple(notes)
+    if not spans and not mentions and not notes:
+        return (Segment(text),)
+    edges = {0, len(text), *(note.end for note in notes)}
+    edges |= {edge for span in spans for edge in (span.start, span.end)}
+    edges |= {edge for mention in mentions for edge in (mention.start, mention.end)}
+    made = []
+    for start, end in pairwise(sorted(edges)):
+        over_here = [s for s in spans if s.start <= start and end <= s.end]
+        kinds = {s.kind for s in over_here}
+        made.append(
+            Segment(
+                text=text[start:end],
+                formats=tuple(kind for kind in _WRAPS if kind in kinds),
+                mention=next((m for m in mentions if m.start <= start and end <= m.end), None),
+                link=next((s.value for s in over_here if s.kind == "link"), None),
+                breaks="break" in kinds,
+                cell=any(s.kind == "cell" and s.start == start for s in spans),
+                before=tuple(s for s in spans if s.kind in _POINTS and s.start == start),
+                notes=tuple(note for note in notes if note.end == end),
+            )
+        )
+    last = tuple(s for s in spans if s.kind in _POINTS and s.start == len(text))
+    return (*made, Segment("", before=last)) if last else tuple(made)
+
+
+def grouped(parts: Iterable[Segment]) -> list[tuple[Mention | None, list[Segment]]]:
+    """Return the segments in rows that belong to one mention, or to none."""
+    rows: list[tuple[Mention | None, list[Segment]]] = []
+    for part in parts:
+        if rows and part.mention is not None and rows[-1][0] is part.mention:
+            rows[-1][1].append(part)
+        else:
+            rows.append((part.mention, [part]))
+    return rows

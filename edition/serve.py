@@ -1,0 +1,80 @@
+"""Build, serve on this machine, and build again whenever source/, templates/ or the code change.
+
+Each build is a process of its own, so that edits of the code take effect; if it fails, its lines
+stand on the terminal, the old site stays up, and the next change is waited for.
+"""
+
+from __future__ import annotations
+
+import logging
+import socket
+import subprocess
+import sys
+from argparse import Namespace
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from edition.errors import MachineError
+from edition.report import Terminal
+
+_HOST, _PORTS = "127.0.0.1", range(8000, 8020)
+_WATCHED = ("templates", "overrides", "edition", "mkdocs.yml", "build.py")
+
+
+def serve(root: Path, options: Namespace, terminal: Terminal) -> int:
+    """Serve the site until interrupted.
+
+    Args:
+        root: folder of the project, whose templates and code are followed.
+        options: the folders `source`, `docs` and `site`.
+        terminal: where to say what happens.
+
+    Raises:
+        MachineError: no port is free.
+    """
+    from mkdocs.config import load_config
+    from mkdocs.livereload import LiveReloadServer
+
+    command = [sys.executable, "-B", str(root / "build.py")]
+    for name in ("source", "docs", "site"):
+        command += [f"--{name}", str(getattr(options, name))]
+
+    def build() -> None:
+        subprocess.run(command, check=False)
+
+    build()
+    site_url = load_config(str(root / "mkdocs.yml")).site_url or "/"
+    site = options.site.resolve()
+    server = LiveReloadServer(build, _HOST, _free_port(), str(site), urlsplit(site_url).path)
+
+    def not_found(code: int) -> bytes | None:
+        page = site / f"{code}.html"
+        return page.read_bytes() if page.is_file() else None
+
+    server.error_handler = not_found
+    for path in (options.source, *(root / name for name in _WATCHED)):
+        server.watch(str(path))
+    logging.getLogger("mkdocs").setLevel(logging.WARNING)
+    terminal.say(
+        f"\nserving {server.url}, following {options.source}, templates and code; Ctrl-C ends"
+    )
+    try:
+        server.serve()  # type: ignore[no-untyped-call]
+    except KeyboardInterrupt:
+        terminal.say("")
+        server.shutdown()
+    return 0
+
+
+def _free_port() -> int:
+    for port in _PORTS:
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind((_HOST, port))
+            except OSError:
+                continue
+            return port
+    raise MachineError(
+        f"no port from {_PORTS.start} to {_PORTS.stop - 1} is free; end another server"
+    )

@@ -1,0 +1,208 @@
+"""Files in, docs/ and site/ out: the only module that writes.
+
+docs/ gets only the files whose bytes change. site/ is built beside the old one, checked, and
+swapped in one step: it is the old site or the new one, never a mixture.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import fcntl
+import logging
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from edition.errors import MachineError, UsageError
+
+OURS = "data/glossary.json"
+"""A file that every docs/ and every site of ours holds; a folder without it is somebody else's."""
+
+BUILDING = "EDITION_BUILDING"
+"""Set in the environment while we build, so that the publisher's hook does not build again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What writing docs/ did, or would do: paths of the files created, changed, removed."""
+
+    created: tuple[str, ...]
+    changed: tuple[str, ...]
+    removed: tuple[str, ...]
+    unchanged: int
+
+    def __bool__(self) -> bool:
+        return bool(self.created or self.changed or self.removed)
+
+
+def compare_docs(files: Mapping[str, bytes], docs: Path) -> Changes:
+    """Say how docs/ differs from the files that it should hold.
+
+    Raises:
+        UsageError: the folder holds files, but is no docs/ of ours.
+    """
+    _require_ours(docs, "docs")
+    there = set(_walk(docs))
+    created = tuple(sorted(files.keys() - there))
+    changed = tuple(
+        path for path in sorted(files.keys() & there) if _read(docs / path) != files[path]
+    )
+    removed = tuple(sorted(there - files.keys()))
+    return Changes(created, changed, removed, len(files) - len(created) - len(changed))
+
+
+def write_docs(files: Mapping[str, bytes], docs: Path) -> Changes:
+    """Make docs/ hold just these files; those whose bytes are the same are left alone."""
+    changes = compare_docs(files, docs)
+    for path in changes.removed:
+        (docs / path).unlink()
+    for folder, _, _ in sorted(os.walk(docs), reverse=True):
+        with suppress(OSError):  # not empty
+            Path(folder).rmdir()
+    for path in (*changes.created, *changes.changed):
+        target = docs / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with suppress(FileNotFoundError):
+            target.unlink()
+        target.write_bytes(files[path])
+    return changes
+
+
+def _walk(folder: Path) -> Iterator[str]:
+    for inside, folders, names in os.walk(folder):
+        links = [name for name in folders if Path(inside, name).is_symlink()]
+        for name in (*names, *links):
+            yield Path(inside, name).relative_to(folder).as_posix()
+
+
+def _read(path: Path) -> bytes | None:
+    return None if path.is_symlink() else path.read_bytes()
+
+
+def _require_ours(folder: Path, what: str) -> None:
+    if folder.exists() and not folder.is_dir():
+        raise UsageError(f"--{what} {folder} is a file; name a folder")
+    if folder.is_dir() and any(folder.iterdir()) and not (folder / OURS).is_file():
+        raise UsageError(f"--{what} {folder} holds other files; name an empty or a new folder")
+
+
+@contextmanager
+def locked(site: Path, say: Callable[[str], None]) -> Iterator[None]:
+    """Keep other builds of the same site waiting; one that was broken off is cleared away."""
+    site.parent.mkdir(parents=True, exist_ok=True)
+    with (site.parent / f".{site.name}.lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            say("waiting for another build of this site to end")
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        _recover(site)
+        yield
+
+
+def _recover(site: Path) -> None:
+    """Bring back the old site if a swap was broken off half way; remove what builds left."""
+    old = site.parent / f".{site.name}-old"
+    if old.exists() and not site.exists():
+        old.rename(site)
+    for left in site.parent.glob(f".{site.name}-*"):
+        if left.is_dir():
+            shutil.rmtree(left)
+
+
+def publish(
+    config_file: Path, docs: Path, site: Path, check: Callable[[Path, str], list[str]]
+) -> None:
+    """Build the site from docs/, check it, and put it in the old one's place.
+
+    Args:
+        config_file: mkdocs.yml.
+        docs: folder of the Markdown pages.
+        site: folder of the site.
+        check: given the new site's folder and its path on the host, returns what is wrong.
+
+    Raises:
+        MachineError: the publisher failed, or the check found something; the old site stays.
+    """
+    _require_ours(site, "site")
+    new = Path(tempfile.mkdtemp(prefix=f".{site.name}-", dir=site.parent))
+    try:
+        base = _build(config_file, docs, new)
+        faults = check(new, base)
+        if faults:
+            shown = "\n".join(faults[:20])
+            raise MachineError(f"the new site failed its check, the old one stays:\n{shown}")
+        new.chmod(0o755)
+        _swap(new, site)
+    finally:
+        shutil.rmtree(new, ignore_errors=True)
+
+
+class _Messages(logging.Handler):
+    """Keeps the publisher's warnings, to be said in its place if it fails."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.lines.append(record.getMessage())
+
+
+def _build(config_file: Path, docs: Path, new: Path) -> str:
+    """Run MkDocs, strictly; return the path of the site on its host."""
+    os.environ[BUILDING] = "1"
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+    os.environ.setdefault("SOURCE_DATE_EPOCH", "0")  # no date of today in the sitemap's archive
+    from mkdocs.commands.build import build
+    from mkdocs.config import load_config
+    from mkdocs.exceptions import Abort, MkDocsException
+
+    messages = _Messages()
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(messages)
+    logger.propagate = False
+    try:
+        config = load_config(
+            str(config_file), docs_dir=str(docs.resolve()), site_dir=str(new), strict=True
+        )
+        config.plugins.on_startup(command="build", dirty=False)
+        build(config)
+    except (MkDocsException, Abort) as error:
+        said = "\n".join(dict.fromkeys([*messages.lines, str(error)]))
+        raise MachineError(f"MkDocs failed, the old site stays: {said}") from error
+    finally:
+        logger.removeHandler(messages)
+        del os.environ[BUILDING]
+    path = urlsplit(config.site_url or "/").path
+    return path if path.endswith("/") else f"{path}/"
+
+
+_AT_FDCWD, _RENAME_EXCHANGE = -100, 2
+
+
+def _swap(new: Path, site: Path) -> None:
+    """Put the new folder in the site's place, and the old site in the new folder's.
+
+    In one step where the kernel can exchange two names (Linux, renameat2(2)); else by two
+    renames, between which `_recover` finds the old site under its other name.
+    """
+    if not site.exists():
+        new.rename(site)
+        return
+    if sys.platform == "linux":
+        libc = ctypes.CDLL(None, use_errno=True)
+        swap = getattr(libc, "renameat2", None)
+        names = os.fsencode(new), os.fsencode(site)
+        if swap and swap(_AT_FDCWD, names[0], _AT_FDCWD, names[1], _RENAME_EXCHANGE) == 0:
+            return
+    old = site.parent / f".{site.name}-old"
+    site.rename(old)
+    new.rename(site)
+    shutil.rmtree(old)

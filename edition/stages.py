@@ -1,0 +1,81 @@
+"""The way through: source folder in, the whole edition and its files out; writes nothing."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from edition.built import BuiltSite, broken_links, read_built
+from edition.data import by_block, document_data, glossary_data
+from edition.document import parse
+from edition.errors import SourceError
+from edition.glossary import read_glossary
+from edition.mentions import Found, find_mentions
+from edition.model import Document, Entry
+from edition.pages import compose
+from edition.proof import prove
+from edition.render import render
+from edition.repair import repair
+from edition.source import read_source
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """All texts, all entries, and every mention."""
+
+    documents: tuple[Document, ...]
+    entries: tuple[Entry, ...]
+    found: Found
+
+
+def read_edition(source: Path) -> Edition:
+    """Read, repair, parse and find.
+
+    Raises:
+        SourceError: something in the source folder is wrong; it holds every problem.
+        UsageError: there is no such folder.
+    """
+    read, problems = read_source(source)
+    documents = []
+    for text, notes in read.texts:
+        document, misfits = parse(repair(text), notes)
+        documents.append(document)
+        problems += misfits
+    entries, faults = read_glossary(read.glossary, read.slugs)
+    problems += faults
+    if problems:
+        raise SourceError(problems)
+    found, misplaced = find_mentions(documents, entries)
+    if misplaced:
+        raise SourceError(misplaced)
+    return Edition(tuple(documents), entries, found)
+
+
+def make_files(edition: Edition, templates: Path) -> dict[str, bytes]:
+    """Compose and render every page, and the data; return the bytes of each file of docs/."""
+    documents, mentions = edition.documents, edition.found.mentions
+    pages = compose(documents, edition.entries, mentions)
+    files = {path: text.encode() for path, text in render(pages, templates)}
+    of_block = by_block(mentions)
+    for document in documents:
+        name = f"data/{document.slug}"
+        files[f"{name}.json"] = _json(document_data(document, of_block))
+        files[f"{name}.received.txt"] = document.repaired.source.text.encode()
+        files[f"{name}.repaired.txt"] = document.repaired.text.encode()
+    files["data/glossary.json"] = _json(glossary_data(edition.entries, mentions))
+    return files
+
+
+def _json(value: object) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def check_site(edition: Edition, folder: Path, base: str) -> list[str]:
+    """Return what is wrong with a built site: broken links, and text lost or changed."""
+    site: BuiltSite = read_built(folder)
+    faults = broken_links(site, base)
+    for document in edition.documents:
+        _, lost = prove(document, site)
+        faults += lost
+    return faults
