@@ -34,7 +34,7 @@ lint: $(READY) ## Check style and types
 	$(VENV)/bin/mypy
 
 bench: $(READY) ## Measure how long the build takes
-	$(VENV)/bin/python tests/bench.py
+	$(VENV)/bin/python -m tests.bench
 
 lock: $(READY) ## Write requirements.lock anew from pyproject.toml
 	CUSTOM_COMPILE_COMMAND="make lock" $(VENV)/bin/pip-compile --quiet $(UPGRADE) \

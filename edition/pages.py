@@ -16,7 +16,8 @@ from edition.proof import expected_text
 from edition.source import KINDS
 from edition.words import sort_key
 
-_NEIGHBOURS = 20  # units listed on either side of the one that is read; pages must stay light
+_LISTED = 20  # a text of so many units lists all of them beside each; a longer one lists neighbours
+_NEIGHBOURS = 7  # on either side: the sidebar of a page must not grow with the text
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,9 @@ def _text_pages(document: Document, shared: dict[str, object]) -> Iterator[Page]
     yield Page(f"{document.slug}/text.md", "text.md.j2", context)
     sections = document.sections
     for at, section in enumerate(sections):
-        near = sections[max(0, at - _NEIGHBOURS) : at + _NEIGHBOURS + 1]
+        near = sections
+        if len(sections) > _LISTED:
+            near = sections[max(0, at - _NEIGHBOURS) : at + _NEIGHBOURS + 1]
         page = {
             **context,
             "section": section,

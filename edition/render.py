@@ -4,13 +4,22 @@ from __future__ import annotations
 
 import html
 import json
+import os
 import re
-from collections.abc import Iterable, Iterator
+import traceback
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import (
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateSyntaxError,
+)
 
 from edition.addresses import entry_path, section_path
+from edition.errors import MachineError
 from edition.model import Page
 from edition.segments import grouped, segments
 
@@ -70,6 +79,9 @@ def render(pages: Iterable[Page], templates: Path) -> Iterator[tuple[str, str]]:
     Args:
         pages: what to make.
         templates: folder of the templates.
+
+    Raises:
+        MachineError: a template is at fault; it names the file and the line.
     """
     environment = Environment(
         loader=FileSystemLoader(templates),
@@ -91,7 +103,39 @@ def render(pages: Iterable[Page], templates: Path) -> Iterator[tuple[str, str]]:
         "entry_path": entry_path,
         "section_path": section_path,
     }
-    for page in pages:
-        template = environment.get_template(page.template)
-        root = "../" * page.path.count("/")
-        yield page.path, template.render(page.context, root=root, path=page.path)
+    environment.globals["once"] = _once(environment)
+    try:
+        for page in pages:
+            template = environment.get_template(page.template)
+            root = "../" * page.path.count("/")
+            yield page.path, template.render(page.context, root=root, path=page.path)
+    except TemplateError as error:
+        raise MachineError(_where(error, templates)) from error
+
+
+def _where(error: TemplateError, templates: Path) -> str:
+    """Return `file:line: what is wrong` of an error in a template."""
+    if isinstance(error, TemplateSyntaxError):
+        return f"{error.filename}:{error.lineno}: {error.message}"
+    frames = traceback.extract_tb(error.__traceback__)
+    inside = [f for f in frames if Path(f.filename).is_relative_to(templates)]
+    place = f"{inside[-1].filename}:{inside[-1].lineno}" if inside else os.fspath(templates)
+    return f"{place}: {error.message or type(error).__name__}"
+
+
+def _once(environment: Environment) -> Callable[..., str]:
+    """Return a function for templates that fills a macro of macros.md.j2 once for each key.
+
+    A block stands on two pages, an entry's link on hundreds: filling them anew would take most
+    of the time. The key must name all that the macro's outcome depends on.
+    """
+    made: dict[tuple[str, object], str] = {}
+
+    def once(macro: str, key: object, *arguments: object) -> str:
+        text = made.get((macro, key))
+        if text is None:
+            macros = environment.get_template("macros.md.j2").module
+            text = made[macro, key] = str(getattr(macros, macro)(*arguments))
+        return text
+
+    return once

@@ -39,6 +39,11 @@ class Segment:
     before: tuple[Span, ...] = ()
     notes: tuple[Note, ...] = ()
 
+    @property
+    def plain(self) -> bool:
+        """Whether it is nothing but its text: no format, no link of its own, no line's end."""
+        return not (self.formats or self.link or self.breaks)
+
 
 def segments(
     text: str,

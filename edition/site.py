@@ -65,12 +65,12 @@ def write_docs(files: Mapping[str, bytes], docs: Path) -> Changes:
     for folder, _, _ in sorted(os.walk(docs), reverse=True):
         with suppress(OSError):  # not empty
             Path(folder).rmdir()
+    for path in changes.changed:
+        (docs / path).unlink()  # never written through, if it is a link
+    for folder in sorted({os.path.dirname(path) for path in changes.created}):
+        (docs / folder).mkdir(parents=True, exist_ok=True)
     for path in (*changes.created, *changes.changed):
-        target = docs / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with suppress(FileNotFoundError):
-            target.unlink()
-        target.write_bytes(files[path])
+        (docs / path).write_bytes(files[path])
     return changes
 
 

@@ -67,8 +67,20 @@ def make_files(edition: Edition, templates: Path) -> dict[str, bytes]:
     return files
 
 
-def _json(value: object) -> bytes:
-    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
+def _json(value: dict[str, object]) -> bytes:
+    """Return a JSON object with a line for each member, and for each item of its lists.
+
+    So a change shows as a few lines, and the quick encoder does the work inside them.
+    """
+    members = []
+    for key, inner in value.items():
+        if isinstance(inner, list) and inner:
+            items = ",\n".join(json.dumps(item, ensure_ascii=False) for item in inner)
+            text = f"[\n{items}\n]"
+        else:
+            text = json.dumps(inner, ensure_ascii=False)
+        members.append(f"{json.dumps(key)}: {text}")
+    return ("{" + ",\n".join(members) + "}\n").encode()
 
 
 def check_site(edition: Edition, folder: Path, base: str) -> list[str]:
