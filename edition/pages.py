@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from edition.addresses import entry_path, section_path
 from edition.concordance import Concordance, make_concordance, make_index
-from edition.data import by_block, count_words
+from edition.data import MentionsOf, by_block, count_words
 from edition.model import Document, Entry, Mention, Note, Page
 from edition.proof import expected_text
 from edition.source import KINDS
@@ -38,6 +38,25 @@ class Certificate:
     on_site: int
 
 
+@dataclass(frozen=True, slots=True)
+class TextView:
+    """What the macros that show a text's words need to know of it.
+
+    Attributes:
+        document: the text.
+        mentions: by (slug, id of the block).
+        entries: by id.
+        notes: the editor's, by id of the block.
+        root: the way from the text's pages to the root of docs/.
+    """
+
+    document: Document
+    mentions: MentionsOf
+    entries: dict[str, Entry]
+    notes: dict[str, tuple[Note, ...]]
+    root: str = "../"
+
+
 def compose(
     documents: tuple[Document, ...], entries: tuple[Entry, ...], mentions: tuple[Mention, ...]
 ) -> Iterator[Page]:
@@ -46,10 +65,10 @@ def compose(
     by_id = {entry.id: entry for entry in entries}
     concordances = make_concordance(documents, entries, mentions)
     kinds = _kinds(concordances)
-    shared = {"entries": by_id, "mentions": of_block, "kinds": kinds, "documents": documents}
+    shared = {"kinds": kinds, "documents": documents}
     yield Page("index.md", "home.md.j2", {**shared, "index_size": len(entries)})
     for document in documents:
-        yield from _text_pages(document, shared)
+        yield from _text_pages(TextView(document, of_block, by_id, _notes(document)))
     index = make_index(concordances)
     yield Page("glossary/index.md", "index.md.j2", {**shared, "index": index})
     for folder, those in kinds:
@@ -93,11 +112,16 @@ def _kinds(
     )
 
 
-def _text_pages(document: Document, shared: dict[str, object]) -> Iterator[Page]:
-    notes: dict[str, list[Note]] = {}
-    for note in document.notes:
-        notes.setdefault(note.block, []).append(note)
-    context = {**shared, "document": document, "notes": notes}
+def _notes(document: Document) -> dict[str, tuple[Note, ...]]:
+    return {
+        note.block: tuple(n for n in document.notes if n.block == note.block)
+        for note in document.notes
+    }
+
+
+def _text_pages(view: TextView) -> Iterator[Page]:
+    document = view.document
+    context = {"document": document, "view": view}
     yield Page(f"{document.slug}/index.md", "title.md.j2", context)
     yield Page(f"{document.slug}/text.md", "text.md.j2", context)
     sections = document.sections
