@@ -34,15 +34,24 @@ _MARKDOWN = str.maketrans(
         "^": "&#94;",
     }
 )
-_SPACE = re.compile(r"\s*\n\s*")
+_SPACE = re.compile(r"\s*[\r\n]\s*")
+_OPENING = re.compile(  # of a numbered list, of a list or a definition, of a rule
+    r"\s*(?:\d+(?=\.\s+\S)|(?=[-+:]\s+\S)|(?=(?:-\s*){3,}$))(.)"
+)
+_NO_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")  # or a line's end in it
+_BLANK_LINES = re.compile(r"\n{3,}")
 
 
 def escape(text: str) -> str:
-    """Return text as Markdown that means just this text, inside a line.
+    """Return text as Markdown that means just this text, at the head of a line or inside one.
 
     The backslash escapes are those of Python-Markdown; the rest are character references.
     """
-    return _SPACE.sub(" ", text).translate(_MARKDOWN)
+    escaped = _SPACE.sub(" ", text).translate(_MARKDOWN)
+    if opening := _OPENING.match(escaped):
+        at = opening.start(1)
+        escaped = f"{escaped[:at]}&#{ord(escaped[at])};{escaped[at + 1 :]}"
+    return escaped
 
 
 def escape_attribute(text: str) -> str:
@@ -60,7 +69,8 @@ def shown(text: str) -> str:
 
 def front_matter(value: object) -> str:
     """Return a value as YAML on one line; texts in it are safe in a theme that does not escape."""
-    return json.dumps(_safe(value), ensure_ascii=False)
+    written = json.dumps(_safe(value), ensure_ascii=False)
+    return _NO_YAML.sub(lambda char: f"\\u{ord(char[0]):04x}", written)
 
 
 def _safe(value: object) -> object:
@@ -108,7 +118,8 @@ def render(pages: Iterable[Page], templates: Path) -> Iterator[tuple[str, str]]:
         for page in pages:
             template = environment.get_template(page.template)
             root = "../" * page.path.count("/")
-            yield page.path, template.render(page.context, root=root, path=page.path)
+            text = template.render(page.context, root=root, path=page.path)
+            yield page.path, _BLANK_LINES.sub("\n\n", text).rstrip() + "\n"
     except TemplateError as error:
         raise MachineError(_where(error, templates)) from error
 
