@@ -7,21 +7,23 @@ from __future__ import annotations
 
 import os
 import posixpath
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from lxml import etree
 
 # lxml's stubs give what an XPath may return as one wide union; each of these returns a list.
-_PARSER = etree.HTMLParser(encoding="utf-8", remove_comments=True)
+_PARSER = etree.HTMLParser(encoding="utf-8", remove_comments=True, huge_tree=True)
 _LINKS = etree.XPath("//@href | //@src")
 _IDS = etree.XPath("//@id")
 _NAMES = etree.XPath("//a/@name")
 _RECEIVED = etree.XPath("//*[@data-received]")
 _TEXT = etree.XPath("string()")
+_ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")  # a scheme or a host: not a page of ours
 
 
 def _list(path: etree.XPath, tree: etree._Element) -> list[Any]:
@@ -69,8 +71,10 @@ def _files(site: Path) -> Iterator[str]:
 
 
 def read_page(page: bytes) -> BuiltPage:
-    """Read one page of HTML."""
-    tree = etree.fromstring(page, _PARSER)
+    """Read one page of HTML; an empty one holds nothing."""
+    tree: Any = etree.fromstring(page, _PARSER)
+    if tree is None:
+        return BuiltPage(frozenset(), (), (), "")
     ids = [str(i) for i in _list(_IDS, tree)]
     known = frozenset(ids)
     twice = tuple(sorted({i for i in ids if ids.count(i) > 1})) if len(known) < len(ids) else ()
@@ -107,8 +111,8 @@ def broken_links(site: BuiltSite, base: str) -> list[str]:
 
 def _known(link: str, folder: str, base: str, site: BuiltSite) -> bool:
     address, _, anchor = link.partition("#")
-    if ":" in address or address.startswith("//"):
-        return bool(urlsplit(address).scheme or address.startswith("//"))
+    if _ELSEWHERE.match(address):
+        return True
     address = unquote(address.partition("?")[0])
     if address.startswith("/"):
         if not address.startswith(base):
@@ -116,8 +120,9 @@ def _known(link: str, folder: str, base: str, site: BuiltSite) -> bool:
         target = posixpath.normpath(address[len(base) :] or ".")
     else:
         target = posixpath.normpath(posixpath.join(folder, address))
-    if target == "." or f"{target}/index.html" in site.files:
-        target = "index.html" if target == "." else f"{target}/index.html"
+    inside = posixpath.normpath(f"{target}/index.html")
+    if address.endswith("/") or inside in site.files:
+        target = inside
     if target not in site.files:
         return False
     return not anchor or target not in site.pages or unquote(anchor) in site.pages[target].ids

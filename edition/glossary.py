@@ -15,6 +15,7 @@ _KEYS = (
     "id", "headword", "native", "office", "variants", "gloss", "sources", "see", "here", "not_here",
 )  # fmt: skip
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,99}")
+_INDEX_PAGES = frozenset({"index", "readme"})  # names that a publisher gives to a folder's index
 
 
 def read_glossary(
@@ -48,7 +49,7 @@ def read_glossary(
     for entry in entries:
         for target in entry.see:
             if target not in known:
-                hint = nearest(target, sorted(known))
+                hint = nearest(target, sorted(known - {entry.id}))
                 problems.append(
                     Problem(
                         entry.file, entry.line, f"{entry.id}: see “{target}” leads nowhere; {hint}"
@@ -61,17 +62,27 @@ def _entry(fields: Fields, folder: str, slugs: tuple[str, ...]) -> Entry | None:
     name, headword = fields.text("id", needed=True), fields.text("headword", needed=True)
     if name and not _ID.fullmatch(name):
         fields.wrong(
-            f"id “{name}” is an address and may hold a-z, 0-9 and hyphens; rename it",
+            f"id “{name}” is an address and may hold a-z, 0-9 and hyphens, 100 at most; rename it",
             fields.line_of("id"),
         )
         return None
+    if name in _INDEX_PAGES:
+        fields.wrong(
+            f"id “{name}” is the address of an index page; choose another", fields.line_of("id")
+        )
+        return None
     if not name or not headword:
+        return None
+    if not _is_name(headword):
+        fields.wrong(
+            f"{name}: “{headword}” is no name; write letters or digits", fields.line_of("headword")
+        )
         return None
     variants: list[str] = []
     for line, variant in fields.texts("variants"):
         if folded(variant) in map(folded, [headword, *variants]):
             fields.wrong(f"{name}: “{variant}” stands here twice; keep one", line)
-        elif not any(char.isalnum() for char in variant):
+        elif not _is_name(variant):
             fields.wrong(f"{name}: “{variant}” is no name; remove it", line)
         else:
             variants.append(variant)
@@ -90,6 +101,10 @@ def _entry(fields: Fields, folder: str, slugs: tuple[str, ...]) -> Entry | None:
         file=fields.file,
         line=fields.line,
     )
+
+
+def _is_name(form: str) -> bool:
+    return any(char.isalnum() for char in form)
 
 
 def _citations(fields: Fields) -> tuple[Citation, ...]:

@@ -63,14 +63,23 @@ def find_mentions(
     for document in documents:
         for block in document.blocks():
             text = folded(block.text)
-            here, not_here = decisions.get((document.slug, block.id), ((), ()))
-            candidates = list(_candidates(automaton, forms, text, seen))
-            candidates = [c for c in candidates if (text[c.start : c.end], c.entry) not in not_here]
-            candidates += [
-                _Candidate(start, start + len(words), entry, decided=True)
-                for words, entry in here
-                for start in _places(text, words)
+            here, not_here = (
+                [
+                    _Candidate(start, start + len(words), entry, decided=True)
+                    for words, entry in decided
+                    for start in _places(text, words)
+                ]
+                for decided in decisions.get((document.slug, block.id), ((), ()))
+            )
+            hyphens = folded(block.text.replace("—", " "))  # a dash divides, it ties nothing
+            candidates = [
+                c
+                for c in _candidates(automaton, forms, text, hyphens, seen)
+                if not any(
+                    c.entry == n.entry and n.start <= c.start and c.end <= n.end for n in not_here
+                )
             ]
+            candidates += here
             mentions += (
                 Mention(
                     entry=c.entry,
@@ -93,7 +102,7 @@ def find_mentions(
 
 
 def _candidates(
-    automaton: AhoCorasick, forms: list[tuple[str, str]], text: str, seen: set[str]
+    automaton: AhoCorasick, forms: list[tuple[str, str]], text: str, hyphens: str, seen: set[str]
 ) -> Iterator[_Candidate]:
     """Yield every form that stands in a block between bounds of words."""
     found = [
@@ -103,8 +112,8 @@ def _candidates(
     ]
     starts, ends = {start for start, _, _ in found}, {end for _, end, _ in found}
     for start, end, number in found:
-        left = _hyphened(text, start - 1, -1) and start - 1 not in ends
-        right = _hyphened(text, end, 1) and end + 1 not in starts
+        left = _hyphened(hyphens, start - 1, -1) and start - 1 not in ends
+        right = _hyphened(hyphens, end, 1) and end + 1 not in starts
         if not left and not right:
             form, entry = forms[number]
             seen.add(form)
@@ -120,13 +129,18 @@ def _one_word(left: str, right: str) -> bool:
     """Tell whether two neighbouring characters belong to one word."""
     if not left or not right:
         return False
-    if unicodedata.combining(right) or unicodedata.category(right) in {"Mc", "Mn"}:
+    if _is_mark(right):
         return True
-    if not (left.isalnum() and right.isalnum()):
+    if not ((left.isalnum() or _is_mark(left)) and right.isalnum()):
         return False
     if left.isascii() and right.isascii():
         return True
     return not any(unicodedata.name(c, "").startswith(_NO_SPACES) for c in (left, right))
+
+
+def _is_mark(char: str) -> bool:
+    """Tell whether a character is a part of the letter before it: an accent, a vowel sign."""
+    return unicodedata.category(char)[0] == "M"
 
 
 def _hyphened(text: str, at: int, step: int) -> bool:
@@ -174,7 +188,8 @@ def _decisions(
     for entry in entries:
         for places, which in ((entry.here, 0), (entry.not_here, 1)):
             for place in places:
-                block = _block_at(place, entry, blocks[place.document], problems)
+                there = blocks.get(place.document)  # none if the text itself is at fault
+                block = _block_at(place, entry, there, problems) if there else None
                 if block:
                     pair = [*decided.get((place.document, block.id), ((), ()))]
                     pair[which] = (*pair[which], (folded(place.words), entry.id))

@@ -65,6 +65,6 @@ def _names_in(text: str) -> Iterable[str]:
             words = words[1:]
         if sum(word[0].isupper() for word in words) > 1:
             yield " ".join(words)
-    for match in _ACRONYM.finditer(text):
-        if "X" * len(match[0]) != match[0] and not re.search(r"\w\s$", text[: match.start()][-2:]):
+    for match in _ACRONYM.finditer(_NAME.sub(lambda run: "|" * len(run[0]), text)):
+        if set(match[0]) != {"X"}:  # which stands for what is left open
             yield match[0]

@@ -65,14 +65,14 @@ def compose(
     by_id = {entry.id: entry for entry in entries}
     concordances = make_concordance(documents, entries, mentions)
     kinds = _kinds(concordances)
-    shared = {"kinds": kinds, "documents": documents}
+    shared: dict[str, object] = {"kinds": kinds, "documents": documents}
     yield Page("index.md", "home.md.j2", {**shared, "index_size": len(entries)})
     for document in documents:
         yield from _text_pages(TextView(document, of_block, by_id, _notes(document)))
     index = make_index(concordances)
     yield Page("glossary/index.md", "index.md.j2", {**shared, "index": index})
     for folder, those in kinds:
-        context = {**shared, "folder": folder, "concordances": those}
+        context: dict[str, object] = {**shared, "folder": folder, "concordances": those}
         yield Page(f"glossary/{folder}/index.md", "kind.md.j2", context)
     referring = _referring(entries)
     for concordance in concordances:
@@ -121,7 +121,7 @@ def _notes(document: Document) -> dict[str, tuple[Note, ...]]:
 
 def _text_pages(view: TextView) -> Iterator[Page]:
     document = view.document
-    context = {"document": document, "view": view}
+    context: dict[str, object] = {"document": document, "view": view}
     yield Page(f"{document.slug}/index.md", "title.md.j2", context)
     yield Page(f"{document.slug}/text.md", "text.md.j2", context)
     sections = document.sections

@@ -9,7 +9,7 @@ sections and the back matter, and once more on the whole-text page.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import unescape
 
@@ -86,14 +86,37 @@ def prove(document: Document, site: BuiltSite) -> tuple[Measured, list[str]]:
         if mark.kind == "entity" and unescape(text[mark.start : mark.end]) != mark.decoded:
             faults.append(f"{source.file}: {text[mark.start : mark.end]!r} was decoded amiss")
     expected = expected_text(document)
-    chain = [f"{document.slug}/index.md", *(section_path(document, s) for s in document.sections)]
-    on_chain = "\n".join(site.pages[_file(path)].received for path in chain)
-    on_whole = site.pages[_file(f"{document.slug}/text.md")].received
+    chain, whole = _pages(document)
+    missing = [page for page in (*chain, whole) if page not in site.pages]
+    faults += [f"{source.file}: the site has no page {page}" for page in missing]
+    if missing:
+        return Measured(0, 0), faults
+    on_chain = "\n".join(site.pages[page].received for page in chain)
+    on_whole = site.pages[whole].received
     for where, found in (("the chain of pages", on_chain), ("the whole-text page", on_whole)):
         fault = _difference(expected, found)
         if fault:
             faults.append(f"{source.file}: {where} {fault}")
     return Measured(len(on_chain.split()), len("".join(on_chain.split()))), faults
+
+
+def strays(documents: Iterable[Document], site: BuiltSite) -> list[str]:
+    """Return a line for every page that holds received text and is no page of a text."""
+    known = set()
+    for document in documents:
+        chain, whole = _pages(document)
+        known |= {*chain, whole}
+    return [
+        f"{path}: received text stands on a page that is no page of a text"
+        for path, page in site.pages.items()
+        if path not in known and page.received.strip()
+    ]
+
+
+def _pages(document: Document) -> tuple[list[str], str]:
+    """Return the files of the chain of pages, in order, and of the whole-text page."""
+    chain = [f"{document.slug}/index.md", *(section_path(document, s) for s in document.sections)]
+    return [_file(path) for path in chain], _file(f"{document.slug}/text.md")
 
 
 def _file(path: str) -> str:

@@ -21,7 +21,10 @@ _NOTHING = {"", "~", "null"}
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A value of a YAML file, and the line it begins on: a string, none, a list or a mapping."""
+    """A value of a YAML file: a string, none, a list or a mapping.
+
+    Its line is the one it begins on, or, in a mapping, the one its key stands on.
+    """
 
     line: int
     data: str | list[Value] | dict[str, Value] | None
@@ -41,17 +44,30 @@ def read_yaml(text: str, file: str, problems: list[Problem]) -> Value | None:
             if not builder.add(event):
                 return None
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line = mark.line + 1 if mark else 1
-        problems.append(Problem(file, line, f"not valid YAML: {error.problem or error.context}"))
-    except yaml.YAMLError as error:
-        reason = getattr(error, "reason", str(error).splitlines()[0])
-        problems.append(Problem(file, 1, f"not valid YAML: {reason}"))
-    except ValueError:
-        problems.append(Problem(file, 1, "not valid YAML: it holds a character that YAML forbids"))
+        problems.append(_not_yaml(error, text, file))
+    except (yaml.YAMLError, ValueError) as error:
+        before = text.encode()[: getattr(error, "position", 0)]
+        message = "not valid YAML: it holds a character that cannot be seen; remove it"
+        problems.append(Problem(file, before.count(b"\n") + 1, message))
     else:
         return builder.root
     return None
+
+
+def _not_yaml(error: yaml.MarkedYAMLError, text: str, file: str) -> Problem:
+    """Say what the parser met, and what an editor can do about it."""
+    problem = error.problem or "it breaks off"
+    unclosed = "end of stream" in problem and error.context_mark
+    mark = error.context_mark if unclosed else error.problem_mark
+    lines = text.splitlines()
+    line = min(mark.line + 1, len(lines)) if mark else 1
+    if unclosed:
+        advice = "close the quotation mark that stands here"
+    elif "\t" in lines[line - 1]:
+        advice = "write spaces, not tabs"
+    else:
+        advice = "check the indentation, or put quotes around the text"
+    return Problem(file, line, f"not valid YAML: {problem}; {advice}")
 
 
 class _Builder:
@@ -60,7 +76,8 @@ class _Builder:
     def __init__(self, file: str, problems: list[Problem]) -> None:
         self.file, self.problems = file, problems
         self.root: Value | None = None
-        self._open: list[tuple[Value, str | None]] = []  # (value, key that waits for its value)
+        # What is being filled, with the key that waits for its value and the key's line.
+        self._open: list[tuple[Value, str | None, int]] = []
 
     def add(self, event: Any) -> bool:  # noqa: ANN401  the stubs know too little
         """Take in one event; return whether to go on."""
@@ -74,18 +91,17 @@ class _Builder:
             if self._waits_for_key():
                 self._key(event.value, line)
             else:
-                nothing = event.style is None and event.value in _NOTHING
-                self._place(Value(line, None if nothing else event.value))
+                nothing = not event.style and event.value in _NOTHING
+                self._place(line, None if nothing else event.value)
         elif isinstance(event, (yaml.SequenceStartEvent, yaml.MappingStartEvent)):
-            value = Value(line, [] if isinstance(event, yaml.SequenceStartEvent) else {})
-            self._place(value)
-            self._open.append((value, None))
+            value = self._place(line, [] if isinstance(event, yaml.SequenceStartEvent) else {})
+            self._open.append((value, None, line))
         return True
 
     def _fault(self, event: Any) -> str | None:  # noqa: ANN401  the same
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            return "anchors and aliases are not read; write it out"
-        if getattr(event, "tag", None) not in {None, "!"}:
+            return "a text that begins with & or * is read as a reference; put quotes around it"
+        if getattr(event, "tag", None):
             return f"tag {event.tag} is not read; remove it"
         if isinstance(event, yaml.DocumentStartEvent) and self.root is not None:
             return "a second document; keep one in each file"
@@ -97,26 +113,29 @@ class _Builder:
         return None
 
     def _waits_for_key(self) -> bool:
-        return (
-            bool(self._open) and isinstance(self._open[-1][0].data, dict) and not self._open[-1][1]
-        )
+        if not self._open:
+            return False
+        holder, key, _ = self._open[-1]
+        return isinstance(holder.data, dict) and key is None
 
     def _key(self, key: str, line: int) -> None:
         holder = self._open[-1][0]
         if isinstance(holder.data, dict) and key in holder.data:
             self.problems.append(Problem(self.file, line, f"“{key}” stands here twice; keep one"))
-        self._open[-1] = (holder, key or " ")
+        self._open[-1] = (holder, key, line)
 
-    def _place(self, value: Value) -> None:
+    def _place(self, line: int, data: str | list[Value] | dict[str, Value] | None) -> Value:
         if not self._open:
-            self.root = value
-            return
-        holder, key = self._open[-1]
+            self.root = Value(line, data)
+            return self.root
+        holder, key, line_of_key = self._open[-1]
+        value = Value(line if key is None else line_of_key, data)
         if isinstance(holder.data, list):
             holder.data.append(value)
-        elif isinstance(holder.data, dict) and key:
+        elif isinstance(holder.data, dict) and key is not None:
             holder.data.setdefault(key, value)
-            self._open[-1] = (holder, None)
+            self._open[-1] = (holder, None, line)
+        return value
 
 
 class Fields:
@@ -127,6 +146,7 @@ class Fields:
     ) -> None:
         self.line, self.file, self.problems, self.what = value.line, file, problems, what
         self._data: dict[str, Value] = {}
+        self._written = isinstance(value.data, dict)
         if not isinstance(value.data, dict):
             self.wrong(f"{what} must be written as “key: value” lines")
             return
@@ -151,8 +171,11 @@ class Fields:
             self.wrong(f"“{name}” in {self.what} must be one text", value.line)
             return None
         folded = " ".join(value.data.split()) if value and isinstance(value.data, str) else ""
-        if needed and not folded:
-            self.wrong(f"{self.what} has no “{name}”; add one")
+        if needed and not folded and self._written:
+            if value is None:
+                self.wrong(f"{self.what} has no “{name}”; add one")
+            else:
+                self.wrong(f"“{name}” in {self.what} is empty; fill it in", value.line)
         return folded or None
 
     def texts(self, name: str) -> tuple[tuple[int, str], ...]:

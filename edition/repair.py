@@ -1,9 +1,9 @@
 """Received text in, repaired text and its apparatus out.
 
 Each rule reads the text as it stands and says what it would change. The rules run in the order
-of `RULES`, again and again, until none finds anything: so a second repair changes nothing. What a
-rule changes is blanked with spaces of the same length, so that every offset is one of the
-received text, and `undo` can give it back exactly.
+of `RULES`, again and again, until none finds anything: so a second repair changes nothing. Each
+change is composed with those before it into one list in the offsets of the received text, from
+which `undo` gives it back exactly.
 
 The rules know the shapes of converted pages, never a text. Joining whatever lacks a final stop is
 wrong once in two joins, so a join wants evidence on both sides of the cut; where the evidence is
@@ -13,14 +13,46 @@ thin, the join is made or left, and is listed as a doubt.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from bisect import bisect_right
+from collections import Counter, deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from edition.model import Emendation, RepairedText, SourceText
 
-Finding = tuple[int, int, str, bool]  # start, end, what takes its place, doubt
+
+class Finding(NamedTuple):
+    """What a rule would change in the text that it reads.
+
+    Attributes:
+        start: where it begins.
+        end: where it ends.
+        repaired: what takes its place; the same characters if it is a doubt and is left.
+        doubt: the rule is not certain.
+        head: how many characters at the beginning stay: words before a cut, for legibility.
+        tail: how many at the end stay: words after it.
+    """
+
+    start: int
+    end: int
+    repaired: str = ""
+    doubt: bool = False
+    head: int = 0
+    tail: int = 0
+
+
+class _Change(NamedTuple):
+    """A change to the received text, in its offsets, by the rule of that name."""
+
+    start: int
+    end: int
+    repaired: str
+    rule: str
+    doubt: bool
+
+
 Rule = Callable[[str], Iterator[Finding]]
 
 
@@ -28,27 +60,24 @@ def repair(source: SourceText) -> RepairedText:
     """Mend what conversion did to a text.
 
     Returns the text with every finding of `RULES` applied, and the list of them in text order,
-    doubts left as they were included. Never fails, whatever the text.
+    doubts left as they were included. Never fails, whatever the text. It ends because each
+    change takes away visible characters or ends of lines.
     """
-    received = view = source.text
-    changes: list[tuple[str, Finding]] = []
-    while True:
-        before = len(changes)
+    text = source.text
+    changes: list[_Change] = []
+    again = True
+    while again:
+        again = False
         for name, rule in RULES.items():
-            for finding in _apart(rule(view)):
-                start, end, repaired, _ = finding
-                if received[start:end] != repaired:
-                    changes.append((name, finding))
-            view = _blanked(received, changes)
-        if len(changes) == before:
-            break
-    doubts = [
-        (name, finding)
-        for name, rule in RULES.items()
-        for finding in _apart(rule(view))
-        if received[finding[0] : finding[1]] == finding[2]
-    ]
-    return _assemble(source, changes, doubts)
+            made = [f for f in _apart(rule(text)) if text[f.start : f.end] != f.repaired]
+            if made:
+                changes = _composed(changes, made, name, text)
+                text = _applied(text, made)
+                again = True
+    left = [(name, finding) for name, rule in RULES.items() for finding in _apart(rule(text))]
+    for name, finding in left:
+        changes = _with_doubt(changes, finding, name)
+    return RepairedText(source, text, _apparatus(source.text, changes))
 
 
 def undo(repaired: RepairedText) -> str:
@@ -66,47 +95,109 @@ def _apart(findings: Iterator[Finding]) -> list[Finding]:
     """Return the findings of one rule in order, less those that overlap an earlier one."""
     kept: list[Finding] = []
     for finding in sorted(findings):
-        if not kept or finding[0] >= kept[-1][1]:
+        if not kept or finding.start >= kept[-1].end:
             kept.append(finding)
     return kept
 
 
-def _blanked(received: str, changes: list[tuple[str, Finding]]) -> str:
-    """Return the text with the changes made, each padded with spaces to the length it had.
-
-    Line ends survive where something was set aside, and go where something was joined.
-    """
+def _applied(text: str, findings: list[Finding]) -> str:
     parts, here = [], 0
-    for start, end, repaired, _ in sorted(finding for _, finding in changes):
-        gone = received[start:end]
-        pad = repaired.ljust(len(gone)) if repaired else re.sub(r"[^\n\r]", " ", gone)
-        parts += [received[here:start], pad]
-        here = end
-    return "".join([*parts, received[here:]])
+    for finding in findings:
+        parts += [text[here : finding.start], finding.repaired]
+        here = finding.end
+    return "".join([*parts, text[here:]])
 
 
-def _assemble(
-    source: SourceText,
-    changes: list[tuple[str, Finding]],
-    doubts: list[tuple[str, Finding]],
-) -> RepairedText:
-    received = source.text
-    lines = [0, *(m.end() for m in re.finditer(r"\r\n|\r|\n", received))]
-    apparatus: list[Emendation] = []
-    parts, here, line = [], 0, 0
-    ordered = sorted([*changes, *doubts], key=lambda change: change[1][:2])
-    for name, (start, end, repaired, doubt) in ordered:
-        if start < here:
-            continue  # a doubt about words that another emendation has taken in
-        while line + 1 < len(lines) and lines[line + 1] <= start:
-            line += 1
-        apparatus.append(
-            Emendation(name, start, end, received[start:end], repaired, line + 1, doubt)
+def _composed(
+    changes: list[_Change], findings: list[Finding], rule: str, text: str
+) -> list[_Change]:
+    """Return the changes that lead from the received text past `text` to what comes after it.
+
+    Args:
+        changes: those that made `text`, in order.
+        findings: what is changed in it now, in order.
+        rule: the name of the rule that found them.
+        text: the text as it stands.
+    """
+    done: list[_Change] = []
+    waiting = deque(changes)
+    shift = 0  # how much further a place in `text` stands in the received text
+
+    def pass_by() -> _Change:
+        nonlocal shift
+        change = waiting.popleft()
+        shift += change.end - change.start - len(change.repaired)
+        return change
+
+    def begins() -> int:
+        return waiting[0].start - shift
+
+    for finding in findings:
+        while waiting and begins() + len(waiting[0].repaired) <= finding.start:
+            done.append(pass_by())
+        start, before = finding.start + shift, ""
+        if waiting and begins() < finding.start:
+            start, before = waiting[0].start, text[begins() : finding.start]
+        inside, after, apart = [], "", not before
+        while waiting and begins() < finding.end:
+            over = text[finding.end : max(finding.end, begins() + len(waiting[0].repaired))]
+            gap = finding.start + finding.head <= begins() <= finding.end - finding.tail
+            apart = apart and gap and not waiting[0].repaired
+            inside.append(pass_by())
+            after = over
+        end = inside[-1].end if after else finding.end + shift
+        if inside and apart:
+            done += _around(inside, finding, start, end, rule)
+        else:
+            doubt = finding.doubt or any(change.doubt for change in inside)
+            done.append(_Change(start, end, before + finding.repaired + after, rule, doubt))
+    return [*done, *waiting]
+
+
+def _around(
+    aside: list[_Change], finding: Finding, start: int, end: int, rule: str
+) -> Iterator[_Change]:
+    """Yield a join and what was set aside in its gap, each by itself.
+
+    The join takes the words before the gap; what was set aside takes the space after it too.
+    """
+    keep = len(finding.repaired) - finding.tail
+    yield _Change(start, aside[0].start, finding.repaired[:keep], rule, finding.doubt)
+    edges = [*(change.start for change in aside[1:]), end - finding.tail]
+    for change, edge in zip(aside, edges, strict=True):
+        yield change._replace(end=edge)
+
+
+def _with_doubt(changes: list[_Change], finding: Finding, rule: str) -> list[_Change]:
+    """Return the changes with a doubt that was left, unless another change touches its words."""
+    shift, at = 0, 0
+    for change in changes:
+        begin = change.start - shift
+        if begin >= finding.end:
+            break
+        if begin + len(change.repaired) > finding.start or begin > finding.start:
+            return changes
+        shift += change.end - change.start - len(change.repaired)
+        at += 1
+    start, end = finding.start + shift, finding.end + shift
+    doubt = _Change(start, end, finding.repaired, rule, doubt=True)
+    return [*changes[:at], doubt, *changes[at:]]
+
+
+def _apparatus(received: str, changes: list[_Change]) -> tuple[Emendation, ...]:
+    ends = [m.end() for m in re.finditer(r"\r\n|\r|\n", received)]
+    return tuple(
+        Emendation(
+            rule=change.rule,
+            start=change.start,
+            end=change.end,
+            received=received[change.start : change.end],
+            repaired=change.repaired,
+            line=bisect_right(ends, change.start) + 1,
+            doubt=change.doubt,
         )
-        parts += [received[here:start], repaired]
-        here = end
-    text = "".join([*parts, received[here:]])
-    return RepairedText(source, text, tuple(apparatus))
+        for change in changes
+    )
 
 
 # --- furniture: what is set aside -----------------------------------------------------------
@@ -145,7 +236,7 @@ def _matches(pattern: re.Pattern[str]) -> Rule:
 
     def rule(view: str) -> Iterator[Finding]:
         for match in pattern.finditer(view):
-            yield (*match.span(), "", False)
+            yield Finding(*match.span())
 
     return rule
 
@@ -157,7 +248,7 @@ def _rules(view: str) -> Iterator[Finding]:
         gap = view[len(above) : match.start()]
         words_above = above.rpartition("\n")[2].strip() and gap.count("\n") <= 1
         if not (words_above and match[0].strip()[0] in "-="):
-            yield (*match.span(), "", False)
+            yield Finding(*match.span())
 
 
 def _end_marks(view: str) -> Iterator[Finding]:
@@ -167,7 +258,7 @@ def _end_marks(view: str) -> Iterator[Finding]:
         lines = list(re.finditer(r"\S[^\r\n]*", view[last[0].start : last[0].end]))
         if lines and _END_MARK.match(lines[-1][0]):
             start, end = lines[-1].span()
-            yield last[0].start + start, last[0].start + end, "", False
+            yield Finding(last[0].start + start, last[0].start + end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +312,7 @@ def _page_furniture(view: str) -> Iterator[Finding]:
     }
     for p in short:
         if p.start in pages or (p in titles and re.sub(r"\d+", "#", p.text) in at_page):
-            yield p.start, p.end, "", False
+            yield Finding(p.start, p.end)
 
 
 def _value(match: re.Match[str]) -> str:
@@ -284,7 +375,7 @@ def _page_breaks(view: str) -> Iterator[Finding]:
             end += 1
         words = view[start:end]
         repaired = view[start:left] + glue + view[right:end] if join else words
-        yield start, end, repaired, verdict != "sure"
+        yield Finding(start, end, repaired, verdict != "sure", left - start, end - right)
         taken = end
         if join:
             merged = _Paragraph(

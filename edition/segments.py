@@ -53,12 +53,14 @@ def segments(
 ) -> tuple[Segment, ...]:
     """Merge everything that stands over a text into segments.
 
-    Mentions must not overlap one another; formats may overlap anything.
+    Mentions must not overlap one another; formats may overlap anything. A note on words inside
+    a mention stands after the mention, which is one link.
     """
-    spans, mentions, notes = tuple(spans), tuple(mentions), tuple(notes)
-    if not spans and not mentions and not notes:
+    spans, mentions = tuple(spans), tuple(mentions)
+    placed = tuple((_after(note, mentions), note) for note in notes)
+    if not spans and not mentions and not placed:
         return (Segment(text),)
-    edges = {0, len(text), *(note.end for note in notes)}
+    edges = {0, len(text), *(at for at, _ in placed)}
     edges |= {edge for span in spans for edge in (span.start, span.end)}
     edges |= {edge for mention in mentions for edge in (mention.start, mention.end)}
     made = []
@@ -74,11 +76,15 @@ def segments(
                 breaks="break" in kinds,
                 cell=any(s.kind == "cell" and s.start == start for s in spans),
                 before=tuple(s for s in spans if s.kind in _POINTS and s.start == start),
-                notes=tuple(note for note in notes if note.end == end),
+                notes=tuple(note for at, note in placed if at == end),
             )
         )
     last = tuple(s for s in spans if s.kind in _POINTS and s.start == len(text))
     return (*made, Segment("", before=last)) if last else tuple(made)
+
+
+def _after(note: Note, mentions: tuple[Mention, ...]) -> int:
+    return next((m.end for m in mentions if m.start < note.end < m.end), note.end)
 
 
 def grouped(parts: Iterable[Segment]) -> list[tuple[Mention | None, list[Segment]]]:

@@ -17,12 +17,13 @@ from urllib.parse import urlsplit
 from edition.errors import MachineError
 from edition.report import Terminal
 
+_USAGE = 2  # exit status of a build that was asked for what cannot be done
 _HOST, _PORTS = "127.0.0.1", range(8000, 8020)
 _WATCHED = ("templates", "overrides", "edition", "mkdocs.yml", "build.py")
 
 
 def serve(root: Path, options: Namespace, terminal: Terminal) -> int:
-    """Serve the site until interrupted.
+    """Serve the site until interrupted; return the exit status.
 
     Args:
         root: folder of the project, whose templates and code are followed.
@@ -42,7 +43,9 @@ def serve(root: Path, options: Namespace, terminal: Terminal) -> int:
     def build() -> None:
         subprocess.run(command, check=False)
 
-    build()
+    first = subprocess.run(command, check=False)
+    if first.returncode == _USAGE:
+        return _USAGE
     site_url = load_config(str(root / "mkdocs.yml")).site_url or "/"
     site = options.site.resolve()
     server = LiveReloadServer(build, _HOST, _free_port(), str(site), urlsplit(site_url).path)

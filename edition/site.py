@@ -10,7 +10,9 @@ import ctypes
 import fcntl
 import logging
 import os
+import re
 import shutil
+import stat
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
@@ -58,20 +60,44 @@ def compare_docs(files: Mapping[str, bytes], docs: Path) -> Changes:
 
 
 def write_docs(files: Mapping[str, bytes], docs: Path) -> Changes:
-    """Make docs/ hold just these files; those whose bytes are the same are left alone."""
-    changes = compare_docs(files, docs)
-    for path in changes.removed:
-        (docs / path).unlink()
-    for folder, _, _ in sorted(os.walk(docs), reverse=True):
-        with suppress(OSError):  # not empty
-            Path(folder).rmdir()
-    for path in changes.changed:
-        (docs / path).unlink()  # never written through, if it is a link
-    for folder in sorted({os.path.dirname(path) for path in changes.created}):
-        (docs / folder).mkdir(parents=True, exist_ok=True)
-    for path in (*changes.created, *changes.changed):
-        (docs / path).write_bytes(files[path])
+    """Make docs/ hold just these files; those whose bytes are the same are left alone.
+
+    Broken off half way, it leaves a folder that is known as ours, and that the next time mends.
+    """
+    _require_ours(docs, "docs")
+    docs.mkdir(parents=True, exist_ok=True)
+    with _alone_in(docs):
+        changes = compare_docs(files, docs)
+        for path in changes.removed:
+            (docs / path).unlink()
+        for folder, _, _ in sorted(os.walk(docs), reverse=True)[:-1]:  # docs/ itself is the last
+            with suppress(OSError):  # not empty
+                Path(folder).rmdir()
+        for parent in sorted({(docs / path).parent for path in changes.created}):
+            parent.mkdir(parents=True, exist_ok=True)
+        for path in sorted(changes.created, key=lambda path: path != OURS):
+            (docs / path).write_bytes(files[path])
+        for path in changes.changed:
+            _replace(docs / path, files[path])
     return changes
+
+
+@contextmanager
+def _alone_in(folder: Path) -> Iterator[None]:
+    """Keep others who would write into a folder waiting."""
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
+
+
+def _replace(path: Path, content: bytes) -> None:
+    """Put a file in the place of another in one step; a link is replaced, not written through."""
+    part = path.with_name(f".{path.name}.part")
+    part.write_bytes(content)
+    part.replace(path)
 
 
 def _walk(folder: Path) -> Iterator[str]:
@@ -82,19 +108,25 @@ def _walk(folder: Path) -> Iterator[str]:
 
 
 def _read(path: Path) -> bytes | None:
-    return None if path.is_symlink() else path.read_bytes()
+    return path.read_bytes() if stat.S_ISREG(path.lstat().st_mode) else None
 
 
 def _require_ours(folder: Path, what: str) -> None:
     if folder.exists() and not folder.is_dir():
         raise UsageError(f"--{what} {folder} is a file; name a folder")
-    if folder.is_dir() and any(folder.iterdir()) and not (folder / OURS).is_file():
+    if folder.is_dir() and any(_walk(folder)) and not (folder / OURS).is_file():
         raise UsageError(f"--{what} {folder} holds other files; name an empty or a new folder")
 
 
 @contextmanager
 def locked(site: Path, say: Callable[[str], None]) -> Iterator[None]:
-    """Keep other builds of the same site waiting; one that was broken off is cleared away."""
+    """Keep other builds of the same site waiting; one that was broken off is cleared away.
+
+    Raises:
+        UsageError: the folder holds files, but is no site of ours.
+    """
+    site = site.resolve()  # a link to the site's folder stays a link
+    _require_ours(site, "site")
     site.parent.mkdir(parents=True, exist_ok=True)
     with (site.parent / f".{site.name}.lock").open("w") as lock:
         try:
@@ -111,8 +143,9 @@ def _recover(site: Path) -> None:
     old = site.parent / f".{site.name}-old"
     if old.exists() and not site.exists():
         old.rename(site)
-    for left in site.parent.glob(f".{site.name}-*"):
-        if left.is_dir():
+    ours = re.compile(rf"\.{re.escape(site.name)}-(?:old|[a-z0-9_]{{8}})")  # names of mkdtemp
+    for left in site.parent.iterdir():
+        if ours.fullmatch(left.name) and left.is_dir() and not left.is_symlink():
             shutil.rmtree(left)
 
 
@@ -130,6 +163,7 @@ def publish(
     Raises:
         MachineError: the publisher failed, or the check found something; the old site stays.
     """
+    site = site.resolve()
     _require_ours(site, "site")
     new = Path(tempfile.mkdtemp(prefix=f".{site.name}-", dir=site.parent))
     try:
@@ -157,12 +191,12 @@ class _Messages(logging.Handler):
 
 def _build(config_file: Path, docs: Path, new: Path) -> str:
     """Run MkDocs, strictly; return the path of the site on its host."""
+    before = os.environ.get(BUILDING)
     os.environ[BUILDING] = "1"
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     os.environ.setdefault("SOURCE_DATE_EPOCH", "0")  # no date of today in the sitemap's archive
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
-    from mkdocs.exceptions import Abort, MkDocsException
 
     messages = _Messages()
     logger = logging.getLogger("mkdocs")
@@ -174,12 +208,13 @@ def _build(config_file: Path, docs: Path, new: Path) -> str:
         )
         config.plugins.on_startup(command="build", dirty=False)
         build(config)
-    except (MkDocsException, Abort) as error:
+    except Exception as error:  # whatever MkDocs, its plugins and the theme may raise
         said = "\n".join(dict.fromkeys([*messages.lines, str(error)]))
         raise MachineError(f"MkDocs failed, the old site stays: {said}") from error
     finally:
         logger.removeHandler(messages)
-        del os.environ[BUILDING]
+        if before is None:
+            del os.environ[BUILDING]
     path = urlsplit(config.site_url or "/").path
     return path if path.endswith("/") else f"{path}/"
 

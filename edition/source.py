@@ -11,6 +11,7 @@ import os
 import re
 import stat
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from edition.dates import is_edtf
@@ -33,6 +34,8 @@ KINDS = {
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,99}")
 _LARGEST = 20_000_000  # bytes; sixty times the longest treaty known to us
 _TEXT_NAMES = ("text.md", "text.txt")
+_NOTES_NAME = "edition.yml"
+_YAML = {".yml", ".yaml"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,31 +73,45 @@ def read_source(folder: Path) -> tuple[Source, list[Problem]]:
             problems.append(_symlink(path))
         elif entry.is_file():
             if path.suffix in {".md", ".txt"} and path.stem.lower() != "readme":
-                slug = re.sub(r"[^a-z0-9]+", "-", path.stem.lower()).strip("-") or "text"
+                slug = re.sub(r"[^a-z0-9]+", "-", path.stem.lower()).strip("-")
+                slug = slug if slug and slug not in RESERVED else "<slug>"
                 wanted = folder / slug / f"text{path.suffix}"
                 problems.append(
                     Problem(str(path), 1, f"a text has a folder of its own; move it to {wanted}")
                 )
+            elif path.suffix in _YAML:
+                there = "a text’s folder or into glossary/"
+                problems.append(Problem(str(path), 1, f"not read here; move it into {there}"))
         elif entry.name == "glossary":
             glossary = _read_glossary(path, problems)
         elif not _SLUG.fullmatch(entry.name) or entry.name in RESERVED:
             why = (
                 "is kept for the site"
                 if entry.name in RESERVED
-                else "may hold a-z, 0-9 and hyphens"
+                else "may hold a-z, 0-9 and hyphens, 100 at most"
             )
             problems.append(
-                Problem(str(path), 1, f"the folder's name is its address and {why}; rename it")
+                Problem(str(path), 1, f"the folder’s name is its address and {why}; rename it")
             )
         else:
             slugs.append(entry.name)
             text = _read_text(path, folder, problems)
-            notes = _read_notes(path / "edition.yml", problems)
+            notes = _read_notes(path / _NOTES_NAME, problems)
+            _check_names(path, problems)
             if text:
                 texts.append((text, notes))
     if not texts and not problems:
         problems.append(Problem(str(folder), 1, "there is no text; put one into <slug>/text.md"))
     return Source(tuple(slugs), tuple(texts), tuple(glossary)), problems
+
+
+def _check_names(path: Path, problems: list[Problem]) -> None:
+    """List files that an editor means to be read but that have another name."""
+    problems += (
+        Problem(str(file), 1, f"not read; its name must be “{_NOTES_NAME}”")
+        for file in sorted(path.iterdir())
+        if file.suffix in _YAML and file.name != _NOTES_NAME and not file.name.startswith(".")
+    )
 
 
 def _symlink(path: Path) -> Problem:
@@ -167,7 +184,7 @@ _EDITION_KEYS = (
     "short_title", "lang", "parties", "date", "place", "provenance", "rights", "headings", "notes",
 )  # fmt: skip
 _LANG = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
-_DAY = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
+_DAY = re.compile(r"([0-9]{4})(-[0-9]{2})?(-[0-9]{2})?")
 
 
 def _read_notes(path: Path, problems: list[Problem]) -> EditionNotes:
@@ -184,16 +201,16 @@ def _read_notes(path: Path, problems: list[Problem]) -> EditionNotes:
         fields.wrong(
             f"“{lang}” is no language tag; write one such as en or zh-Hans", fields.line_of("lang")
         )
-    date = fields.fields("date", ("edtf", "note"))
-    edtf = date.text("edtf") if date else None
-    if date and edtf and not is_edtf(edtf):
-        date.wrong(
+    dated = fields.fields("date", ("edtf", "note"))
+    edtf = dated.text("edtf") if dated else None
+    if dated and edtf and not is_edtf(edtf):
+        dated.wrong(
             f"“{edtf}” is no EDTF date; write one such as 2022-11-08 or 2022-11-XX",
-            date.line_of("edtf"),
+            dated.line_of("edtf"),
         )
     origin = fields.fields("provenance", ("from", "received", "address"))
     received = origin.text("received") if origin else None
-    if origin and received and not _DAY.fullmatch(received):
+    if origin and received and not _is_day(received):
         origin.wrong(
             f"“{received}” is no day; write one such as 2026-11-23", origin.line_of("received")
         )
@@ -213,13 +230,22 @@ def _read_notes(path: Path, problems: list[Problem]) -> EditionNotes:
         short_title=fields.text("short_title"),
         lang=lang,
         parties=tuple(party for _, party in fields.texts("parties")),
-        date=Date(None, edtf, date.text("note") if date else None),
+        date=Date(None, edtf, dated.text("note") if dated else None),
         place=fields.text("place"),
         provenance=Provenance(origin.text("from") if origin else None, received, address),
         rights=fields.text("rights"),
         headings=fields.pairs("headings"),
         notes=tuple(notes),
     )
+
+
+def _is_day(text: str) -> bool:
+    """Tell whether the text is a day of the calendar, or a month, or a year."""
+    match = _DAY.fullmatch(text)
+    try:
+        return bool(match and date.fromisoformat(text + "-01-01"[len(text) - 4 :]))
+    except ValueError:
+        return False
 
 
 def check_address(address: str, fields: Fields, line: int) -> None:

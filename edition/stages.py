@@ -14,7 +14,7 @@ from edition.glossary import read_glossary
 from edition.mentions import Found, find_mentions
 from edition.model import Document, Entry
 from edition.pages import compose
-from edition.proof import prove
+from edition.proof import prove, strays
 from edition.render import render
 from edition.repair import repair
 from edition.source import read_source
@@ -86,7 +86,7 @@ def _json(value: dict[str, object]) -> bytes:
 def check_site(edition: Edition, folder: Path, base: str) -> list[str]:
     """Return what is wrong with a built site: broken links, and text lost or changed."""
     site: BuiltSite = read_built(folder)
-    faults = broken_links(site, base)
+    faults = broken_links(site, base) + strays(edition.documents, site)
     for document in edition.documents:
         _, lost = prove(document, site)
         faults += lost

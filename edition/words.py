@@ -25,7 +25,8 @@ def folded(text: str) -> str:
 def sort_key(text: str) -> tuple[str, str]:
     """Return the key by which headings of an index are sorted: letters first, accents after."""
     bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    return ("".join(c if c.isalnum() else " " for c in bare.casefold()).strip(), text)
+    kept = (c if c.isalnum() or unicodedata.category(c)[0] == "M" else " " for c in bare.casefold())
+    return ("".join(kept).strip(), text)
 
 
 def initial(text: str) -> str:
