@@ -7,6 +7,7 @@ read           repair           parse       find        compose, render, write  
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import sys
 import time
@@ -25,6 +26,8 @@ DONE, WRONG, USAGE, MACHINE, INTERRUPTED = 0, 1, 2, 3, 130
 def main(arguments: list[str] | None = None) -> int:
     """Run the command line; return the exit status."""
     options = _options(arguments)
+    if isinstance(sys.stdout, io.TextIOWrapper):  # a terminal may lack letters; say them by number
+        sys.stdout.reconfigure(errors="backslashreplace")
     terminal = Terminal(sys.stdout, options.verbose)
     try:
         _check_folders(options)
@@ -79,7 +82,10 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
 
 def _check_folders(options: argparse.Namespace) -> None:
     """Refuse folders one of which would be written into another."""
-    folders = {name: getattr(options, name).resolve() for name in ("source", "docs", "site")}
+    try:
+        folders = {name: getattr(options, name).resolve() for name in ("source", "docs", "site")}
+    except RuntimeError as error:
+        raise UsageError(f"a folder is a symbolic link that leads to itself: {error}") from error
     for name, folder in folders.items():
         for other, inside in folders.items():
             if name != other and inside.is_relative_to(folder):

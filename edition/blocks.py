@@ -312,23 +312,20 @@ def _read_quoted(
 
 
 def _rows(text: str, lines: Lines) -> Iterator[RawBlock]:
-    """Yield a table's rows; each cell is a span."""
-    pending: list[Mark] = []
-    for number, (start, end) in enumerate(lines):
+    """Yield a table's rows; each cell is a span. The rule under the head is a mark of the head."""
+    start, end = lines[1]
+    words = text[start:end]
+    rule = Mark(start + len(words) - len(words.lstrip()), start + len(words.rstrip()), "table")
+    for start, end in (lines[0], *lines[2:]):
         words = text[start:end]
-        if number == 1:
-            pending.append(
-                Mark(start + len(words) - len(words.lstrip()), start + len(words.rstrip()), "table")
-            )
-            continue
         bars = [m.start() for m in re.finditer(r"(?<!\\)\|", words)]
         edges = [-1, *bars, len(words)]
         cells = [read_inline(text, start + a + 1, start + b) for a, b in pairwise(edges)]
-        inline = _row(cells)
-        marks = [*pending, *(Mark(start + bar, start + bar + 1, "table") for bar in bars)]
+        marks = [Mark(start + bar, start + bar + 1, "table") for bar in bars]
         marks += [mark for cell in cells for mark in cell.marks]
-        pending = []
-        yield RawBlock("row", inline, start, marks=sorted(marks, key=lambda m: m.start))
+        if start == lines[0][0]:
+            marks.append(rule)
+        yield RawBlock("row", _row(cells), start, marks=sorted(marks, key=lambda m: m.start))
 
 
 def _row(cells: list[Inline]) -> Inline:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from string import punctuation
 
 from edition.addresses import block_paths
 from edition.model import Block, Document, Entry, Mention
@@ -118,4 +119,4 @@ def make_index(
 
 
 def _first_word(text: str) -> str:
-    return folded(text).split()[0].casefold()
+    return folded(text).split()[0].strip(punctuation).casefold()

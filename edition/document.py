@@ -231,7 +231,7 @@ class _Builder:
             return f"sec_u{unlabelled}", "part" if _holds_sections(unit, parent) else "section"
         clause = parent is not None and (
             parent.kind == "clause"
-            or (parent.kind == "section" and unit.heading is None and parent.label is not None)
+            or (parent.kind == "section" and parent.label is not None and parent.heading is None)
             or label.printed.startswith("(")
             or label.style[0] in "aAi"
         )

@@ -46,7 +46,9 @@ def serve(root: Path, options: Namespace, terminal: Terminal) -> int:
     first = subprocess.run(command, check=False)
     if first.returncode == _USAGE:
         return _USAGE
-    site_url = load_config(str(root / "mkdocs.yml")).site_url or "/"
+    # only its address is asked of the configuration: any folder that is there does for docs/
+    config = load_config(str(root / "mkdocs.yml"), docs_dir=str(options.source), watch=[])
+    site_url = config.site_url or "/"
     site = options.site.resolve()
     server = LiveReloadServer(build, _HOST, _free_port(), str(site), urlsplit(site_url).path)
 

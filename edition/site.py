@@ -204,7 +204,7 @@ def _build(config_file: Path, docs: Path, new: Path) -> str:
     logger.propagate = False
     try:
         config = load_config(
-            str(config_file), docs_dir=str(docs.resolve()), site_dir=str(new), strict=True
+            str(config_file), docs_dir=str(docs.resolve()), site_dir=str(new), strict=True, watch=[]
         )
         config.plugins.on_startup(command="build", dirty=False)
         build(config)

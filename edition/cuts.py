@@ -1,0 +1,136 @@
+"""The rule of repair that joins paragraphs which a page's end cut in two.
+
+Joining whatever lacks a final stop is wrong once in two joins, so a join wants evidence on both
+sides of the cut; where the evidence is thin, it is made or left, and is listed as a doubt.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from edition.findings import Finding, Paragraph, paragraphs
+
+_OPENERS = "*_\"'“‘«(["
+_CLOSERS = "*_\"'”’»)]"
+_TERMINAL = ".!?…:。！？：។"
+_FUNCTION_WORDS = frozenset(
+    "a an the this that these those its their his her our of in on at by for from to into with "
+    "without under over between among through during within as and or but nor while which who "
+    "whose whom when where if is are was were be been has have had will would shall should may "
+    "must not no both each every such than via per including".split()
+)
+_STYLE = re.compile(r"(?:^|\s)(?:H\.\s?[EM]|H\.\s?R\.\s?H|Mr|Mrs|Ms|Dr)\.$")
+_INITIALS = re.compile(r"(?:^|\s)(?:[A-Z]\.){2,}$")
+_STRUCTURE = re.compile(
+    r"(?:[*_]{0,3}(?:\(?(?:\d{1,3}|[A-Za-z]|[ivxlcIVXLC]{1,6})(?:\\?[.)]|\))\s)"
+    r"|[-+*•‣◦▪●·–—]\s|#{1,6}\s|>|\||\[\^)"
+)
+_LABEL = re.compile(r"\A[*_]{0,3}\(?(?:\d{1,3}|[A-Za-z]|[ivxlcIVXLC]{1,6})(?:\\?[.)]|\))\s")
+_SENTENCE_END = re.compile(r"[.!?。][”\"’)*_]*\s+[\"“‘(*_]*[^\W\d_a-z]")
+_DATED = re.compile(r"\b(?:\d{4}|XXXX)\W*$")
+_RUNNING = 80  # characters: a shorter line without a full sentence is not running text
+_LONG = 200  # characters: a heading or a line of a list is never as long
+
+
+def page_breaks(view: str) -> Iterator[Finding]:
+    """Find paragraphs that a page's end cut in two (or more), and the joins that mend them."""
+    those = paragraphs(view)
+    paginated = any(_join(a.text, b.text) == "sure" for a, b in pairwise(those))
+    merged: Paragraph | None = None
+    taken = 0  # up to here another finding has the words
+    for b in those:
+        a, merged = merged, b
+        if a is None:
+            continue
+        verdict = _join(a.text, b.text)
+        if verdict == "no":
+            continue
+        join = verdict == "sure" or (verdict == "likely" and paginated)
+        glue, left, right = _seam(a, b, view)
+        start, end = left, right
+        while start > max(taken, a.start) and not view[start - 1].isspace():
+            start -= 1
+        while end < b.end and not view[end].isspace():
+            end += 1
+        words = view[start:end]
+        repaired = view[start:left] + glue + view[right:end] if join else words
+        yield Finding(start, end, repaired, verdict != "sure", left - start, end - right)
+        taken = end
+        if join:
+            merged = Paragraph(a.start, b.end, f"{view[a.start : left]}{glue}{view[right : b.end]}")
+
+
+def continues(before: Paragraph, after: Paragraph) -> bool:
+    """Tell whether two paragraphs are surely one that a page cut."""
+    return _join(before.text, after.text) == "sure"
+
+
+def _seam(a: Paragraph, b: Paragraph, view: str) -> tuple[str, int, int]:
+    """Return what joins the two, and from where to where it takes the place of the gap.
+
+    An emphasis that ends at the cut and begins again after it is one: its marks go. A word cut at
+    its hyphen is one word, and keeps the hyphen unless the text writes it without elsewhere.
+    """
+    left, right = a.end, b.start
+    closing, opening = re.search(r"[*_]*\Z", a.text), re.match(r"[*_]*", b.text)
+    if closing and opening and closing[0] and closing[0] == opening[0]:
+        left, right = left - len(closing[0]), right + len(opening[0])
+    if re.search(r"[^\W\d_]-\Z", view[a.start : left]):
+        first = re.search(r"[^\W\d_]+(?=-\Z)", view[a.start : left])
+        second = re.match(r"[^\W\d_]+", view[right : b.end])
+        if first and second:
+            solid = rf"\b{re.escape(first[0] + second[0])}\b"
+            hyphened = rf"\b{re.escape(first[0])}-{re.escape(second[0])}\b"
+            if re.search(solid, view) and not re.search(hyphened, view):
+                left -= 1
+        return "", left, right
+    return " ", left, right
+
+
+def _join(a: str, b: str) -> str:
+    """Weigh whether paragraph `b` goes on where `a` stops: "sure", "likely", "unlikely" or "no"."""
+    if _STRUCTURE.match(b) or a.startswith(("#", "|", ">")) or _whole(a) or _whole(b):
+        return "no"
+    emphasis_runs_on = bool(a[-1] in "*_" and b[0] in "*_" and a[-1] == b[0] and a.count(a[-1]) > 1)
+    end, start = a.rstrip(_CLOSERS), b.lstrip(_OPENERS)
+    if not end or not start:
+        return "no"
+    last, first = end[-1], start[0]
+    abbreviated = _STYLE.search(end) or (_INITIALS.search(end) and first.islower())
+    if (last in _TERMINAL and not abbreviated) or (_DATED.search(end) and not _sentences(a)):
+        return "no"
+    running = len(a) >= _RUNNING or _sentences(a) or bool(_LABEL.match(a))
+    word = end.split()[-1].lower().strip(_OPENERS)
+    after_stop = re.split(r"[.!?。][”\"’)*_]*\s+", end)[-1]
+    if last == "-" and len(end) > 1 and end[-2].isalpha() and first.isalpha() and running:
+        return "sure"
+    if last in ";,":
+        if first.islower() and _sentences(a) and not b.rstrip().endswith((";", ",")):
+            return "sure"
+        return "no"
+    if running and (word in _FUNCTION_WORDS or (emphasis_runs_on and _sentences(a))):
+        return "sure"
+    if first.islower():
+        return "sure" if running else "unlikely" if len(b) > _RUNNING else "no"
+    if _sentences(a) and len(after_stop.split()) <= 2 and len(b) > _RUNNING:
+        return "sure"  # a sentence of a word or two is no sentence
+    if (_sentences(a) or len(a) >= _LONG) and _ends(b):
+        return "likely"
+    return "no"
+
+
+def _whole(paragraph: str) -> bool:
+    """Tell whether a paragraph is emphasised as a whole, as a heading is."""
+    return bool(re.fullmatch(r"([*_]{1,3})(?![\s*_])[^*_]*\1", paragraph))
+
+
+def _sentences(paragraph: str) -> bool:
+    """Tell whether a sentence ends inside the paragraph, as only running text has it."""
+    return bool(_SENTENCE_END.search(_LABEL.sub("", paragraph, count=1)))
+
+
+def _ends(paragraph: str) -> bool:
+    """Tell whether the paragraph ends as running text does."""
+    return paragraph.rstrip(_CLOSERS)[-1:] in _TERMINAL and len(paragraph) > _RUNNING
