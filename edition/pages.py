@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from edition.addresses import entry_path, section_path
 from edition.concordance import Concordance, make_concordance, make_index
 from edition.data import MentionsOf, by_block, count_words
-from edition.model import Document, Entry, Mention, Note, Page
+from edition.model import Document, Entry, Mention, Note, Page, Section
 from edition.proof import expected_text
 from edition.source import KINDS
 from edition.words import sort_key
@@ -133,6 +133,7 @@ def _text_pages(view: TextView) -> Iterator[Page]:
             **context,
             "section": section,
             "near": near if len(near) > 1 else (),
+            "named": _named(view, section),
             "previous": sections[at - 1] if at else None,
             "following": sections[at + 1] if at + 1 < len(sections) else None,
             "back": document.back if at + 1 == len(sections) else (),
@@ -140,6 +141,13 @@ def _text_pages(view: TextView) -> Iterator[Page]:
             "has_editors": any(unit.heading_by == "editor" for unit in section.walk()),
         }
         yield Page(section_path(document, section), "section.md.j2", page)
+
+
+def _named(view: TextView, section: Section) -> tuple[Entry, ...]:
+    """Return the entries that a unit names, each once, in the order in which it names them."""
+    slug = view.document.slug
+    mentions = (m for b in section.all_blocks() for m in view.mentions.get((slug, b.id), ()))
+    return tuple(view.entries[entry] for entry in dict.fromkeys(m.entry for m in mentions))
 
 
 def _referring(entries: tuple[Entry, ...]) -> dict[str, list[Entry]]:
