@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 
 from babel import Locale
@@ -73,11 +74,25 @@ def _edtf(year: str, month: int, day: str | None) -> str:
     return "-".join(parts)
 
 
-_EDTF = re.compile(r"[\dX]{4}(?:-(?:0[1-9]|1[0-2]|XX)(?:-(?:0[1-9]|[12]\d|3[01]|XX))?)?[?~%]?")
+_EDTF = re.compile(
+    r"([0-9X]{4})(?:-(0[1-9]|1[0-2]|XX)(?:-(0[1-9]|[12][0-9]|3[01]|XX))?)?[?~%]?"
+)
 
 
 def is_edtf(text: str) -> bool:
     """Tell whether `text` is a date, or two with a slash between, as EDTF writes them."""
-    return all(part in {"", ".."} or _EDTF.fullmatch(part) for part in text.split("/", 1)) and bool(
-        text.strip("/.")
-    )
+    parts = text.split("/", 1)
+    return any(part not in {"", ".."} for part in parts) and all(map(_is_edtf_date, parts))
+
+
+def _is_edtf_date(text: str) -> bool:
+    match = _EDTF.fullmatch(text)
+    if not match:
+        return text in {"", ".."}
+    if "X" in match[0] or match[3] is None:
+        return True
+    try:
+        date(int(match[1]), int(match[2]), int(match[3]))
+    except ValueError:
+        return False
+    return True

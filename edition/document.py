@@ -336,7 +336,9 @@ def _with_additions(document: Document, notes: EditionNotes) -> tuple[Document, 
                 )
             )
         else:
-            placed.append(Note(block.id, block.text.index(words) + len(words), words, text))
+            number = 1 + sum(note.block == block.id for note in placed)
+            end = block.text.index(words) + len(words)
+            placed.append(Note(block.id, number, end, words, text))
     sections = tuple(_headed(s, wanted) for s in document.sections)
     return replace(document, sections=sections, notes=tuple(placed)), problems
 

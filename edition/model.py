@@ -168,9 +168,13 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A note of the editor's on words of a block: it stands after the words, marked as ours."""
+    """A note of the editor's on words of a block: it stands after the words, marked as ours.
+
+    `number` counts the notes of the block; `end` is where in the block's text the words end.
+    """
 
     block: str
+    number: int
     end: int
     words: str
     text: str

@@ -43,12 +43,10 @@ def read_edition(source: Path) -> Edition:
         documents.append(document)
         problems += misfits
     entries, faults = read_glossary(read.glossary, read.slugs)
-    problems += faults
+    found, misplaced = find_mentions(documents, entries)
+    problems += [*faults, *misplaced]
     if problems:
         raise SourceError(problems)
-    found, misplaced = find_mentions(documents, entries)
-    if misplaced:
-        raise SourceError(misplaced)
     return Edition(tuple(documents), entries, found)
 
 

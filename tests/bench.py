@@ -12,9 +12,10 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from edition.site import _build, write_docs
-from edition.stages import check_site, make_files, read_edition
+from edition.stages import Edition, check_site, make_files, read_edition
 
 ROOT = Path(__file__).parent.parent
 ROUNDS = 3
@@ -61,7 +62,7 @@ def measure(source: Path) -> dict[str, list[float]]:
     """Return CPU seconds of each part, over some rounds."""
     seconds: dict[str, list[float]] = {"stages": [], "mkdocs": [], "checks": []}
 
-    def timed(name: str, work: Callable[[], object]) -> object:
+    def timed(name: str, work: Callable[[], Any]) -> Any:
         start = time.process_time()
         result = work()
         seconds[name].append(time.process_time() - start)
@@ -69,19 +70,23 @@ def measure(source: Path) -> dict[str, list[float]]:
 
     for _ in range(ROUNDS):
         with tempfile.TemporaryDirectory() as folder:
-            docs, site = Path(folder, "docs"), Path(folder, "site")
-
-            def stages(docs: Path = docs) -> object:
-                edition = read_edition(source)
-                write_docs(make_files(edition, ROOT / "templates"), docs)
-                return edition
-
-            edition = timed("stages", stages)
-            base = timed("mkdocs", lambda docs=docs, site=site: _build(ROOT / "mkdocs.yml", docs, site))
-            faults = timed("checks", lambda e=edition, s=site, b=base: check_site(e, s, b))
-            if faults:
-                sys.exit(f"the bench's own site is at fault: {faults}")
+            _round(source, Path(folder), timed)
     return seconds
+
+
+def _round(source: Path, folder: Path, timed: Callable[[str, Callable[[], Any]], Any]) -> None:
+    docs, site = folder / "docs", folder / "site"
+
+    def stages() -> Edition:
+        edition = read_edition(source)
+        write_docs(make_files(edition, ROOT / "templates"), docs)
+        return edition
+
+    edition = timed("stages", stages)
+    base = timed("mkdocs", lambda: _build(ROOT / "mkdocs.yml", docs, site))
+    faults = timed("checks", lambda: check_site(edition, site, base))
+    if faults:
+        sys.exit(f"the bench's own site is at fault: {faults}")
 
 
 def report(name: str, seconds: dict[str, list[float]]) -> None:

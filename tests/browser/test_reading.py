@@ -1,0 +1,124 @@
+"""A reader with a browser: searches, follows a name and comes back, reads on a telephone."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+pytestmark = pytest.mark.browser
+SLUG = "cambodia-china-2022"
+
+
+def search(page: Page, words: str, wanted: str) -> list[str]:
+    """Type words into the search box; return the addresses of the results.
+
+    Results appear as one scrolls through them: they are scrolled until the wanted one is there.
+    """
+    page.keyboard.press("/")
+    box = page.locator("input.md-search__input")
+    expect(box).to_be_focused()
+    box.fill(words)
+    links = page.locator(".md-search-result__item a.md-search-result__link")
+    expect(links.first).to_be_visible()
+    found: list[str] = []
+    for _ in range(20):
+        found = [str(link.get_attribute("href")) for link in links.all()]
+        if any(wanted in address for address in found):
+            break
+        before = links.count()
+        page.locator(".md-search-result__item").last.scroll_into_view_if_needed()
+        page.mouse.wheel(0, 10_000)
+        page.wait_for_function(
+            "n => document.querySelectorAll('.md-search-result__link').length > n", arg=before
+        )
+    return found
+
+
+@pytest.mark.parametrize(
+    ("words", "entry", "section"),
+    [
+        ("Li Keqiang", "glossary/people/li-keqiang/", f"{SLUG}/1/"),
+        ("GDI", "glossary/projects/global-development-initiative/", f"{SLUG}/4/"),
+        ("Belt and Road", "glossary/projects/belt-and-road/", f"{SLUG}/4/"),
+    ],
+)
+def test_search_finds_the_entry_and_the_section(
+    page: Page, address: str, words: str, entry: str, section: str
+) -> None:
+    """Both are among the results, and following one leads to it."""
+    for wanted in (entry, section):
+        page.goto("./")
+        found = search(page, words, f"{address}{wanted}")
+        there = [link for link in found if link.startswith(f"{address}{wanted}")]
+        assert there, found
+        page.locator(f'a.md-search-result__link[href="{there[0]}"]').click()
+        page.wait_for_url(f"**/{wanted}**")
+        expect(page.locator("article")).to_contain_text(words)
+
+
+def test_a_name_leads_to_its_entry_and_the_entry_back_to_the_paragraph(page: Page) -> None:
+    """The paragraph it came from is then in view."""
+    page.goto(f"{SLUG}/8/")
+    paragraph = page.locator("#sec_8__para_1")
+    paragraph.get_by_role("link", name="Samdech Techo Prime Minister Hun Sen").first.click()
+    page.wait_for_url("**/glossary/people/hun-sen/")
+    expect(page.locator("h1")).to_have_text("Hun Sen")
+    page.locator(".concordance").get_by_role("link", name="8 ¶1").last.click()
+    page.wait_for_url(f"**/{SLUG}/8/#sec_8__para_1")
+    expect(page.locator("#sec_8__para_1")).to_be_in_viewport()
+
+
+def test_a_mention_deep_in_a_long_page_is_in_view_when_one_comes_back(page: Page) -> None:
+    """Below the header that stays, too."""
+    page.goto("glossary/projects/rural-roads-project-phase-iii/")
+    page.locator(".concordance").get_by_role("link", name="4(d) ¶3").click()
+    page.wait_for_url("**#sec_4__item_d__para_3")
+    paragraph = page.locator("#sec_4__item_d__para_3")
+    expect(paragraph).to_be_in_viewport()
+    box, header = paragraph.bounding_box(), page.locator(".md-header").bounding_box()
+    assert box
+    assert header
+    assert box["y"] >= header["y"] + header["height"]
+
+
+def test_a_locator_is_the_address_of_its_paragraph(page: Page, address: str) -> None:
+    """On the section's page and on the whole-text page it is the address on the section's."""
+    page.goto(f"{SLUG}/4/")
+    page.get_by_role("link", name="4(d) ¶2", exact=True).click()
+    assert page.url == f"{address}{SLUG}/4/#sec_4__item_d__para_2"
+    expect(page.locator("#sec_4__item_d__para_2:target")).to_be_in_viewport()
+    page.goto(f"{SLUG}/text/")
+    page.get_by_role("link", name="4(d) ¶2", exact=True).click()
+    assert page.url == f"{address}{SLUG}/4/#sec_4__item_d__para_2"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "",
+        f"{SLUG}/",
+        f"{SLUG}/4/",
+        f"{SLUG}/8/",
+        f"{SLUG}/text/",
+        "glossary/",
+        "glossary/people/",
+        "glossary/people/norodom-sihanouk/",
+        "glossary/institutions/joint-working-group-on-safety-and-security-of-belt-and-road/",
+        "about/",
+        "404.html",
+    ],
+)
+def test_nothing_scrolls_sideways_on_a_telephone(page: Page, path: str) -> None:
+    """At 390 pixels every kind of page fits, and so does everything on it."""
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"./{path}")
+    wide = page.evaluate(
+        """() => {
+            const width = document.documentElement.clientWidth;
+            const sideways = document.documentElement.scrollWidth > width;
+            const article = [...document.querySelectorAll("article *")];
+            const out = article.filter(e => e.getBoundingClientRect().right > width + 1);
+            return [sideways, out.map(e => e.outerHTML.slice(0, 120))];
+        }"""
+    )
+    assert wide == [False, []]
