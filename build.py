@@ -56,6 +56,13 @@ def main(arguments: list[str] | None = None) -> int:
     except KeyboardInterrupt:
         terminal.fail("build.py: interrupted; the old site stays")
         return INTERRUPTED
+    except Exception as error:  # whatever the input, an editor is not shown a traceback
+        if "EDITION_DEBUG" in os.environ:
+            raise
+        what = f"{type(error).__name__}: {error}"
+        terminal.fail(f"build.py: a defect of the program, please report it: {what}")
+        terminal.fail("nothing was published; EDITION_DEBUG=1 shows where it is")
+        return MACHINE
 
 
 def _options(arguments: list[str] | None) -> argparse.Namespace:

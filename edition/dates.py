@@ -74,9 +74,7 @@ def _edtf(year: str, month: int, day: str | None) -> str:
     return "-".join(parts)
 
 
-_EDTF = re.compile(
-    r"([0-9X]{4})(?:-(0[1-9]|1[0-2]|XX)(?:-(0[1-9]|[12][0-9]|3[01]|XX))?)?[?~%]?"
-)
+_EDTF = re.compile(r"([0-9X]{4})(?:-(0[1-9]|1[0-2]|XX)(?:-(0[1-9]|[12][0-9]|3[01]|XX))?)?[?~%]?")
 
 
 def is_edtf(text: str) -> bool:

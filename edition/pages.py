@@ -29,7 +29,7 @@ class Certificate:
         set_aside: in what the apparatus lists as set aside.
         form: how many more words the received text has by its marks alone: a mark between two
             spaces counts as a word, and so does each half of a word that a page's end cut.
-        on_site: on the site, measured there before the site is published.
+        on_site: in the repaired text without its marks: what the proof finds on the site.
     """
 
     received: int

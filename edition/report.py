@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TextIO
 
 from edition.names import unknown_names
+from edition.pages import certify
 from edition.site import Changes
 from edition.source import KINDS
 from edition.stages import Edition
@@ -69,6 +70,9 @@ def say_report(
         f"{sum(len(d.sections) for d in documents):,} ({len(units):,} with those inside)",
     )
     terminal.row("paragraphs", paragraphs)
+    words = [certify(document) for document in documents]
+    terminal.row("words received", sum(count.received for count in words))
+    terminal.row("words on the site", sum(count.on_site for count in words))
     kind_of = {entry.id: entry.kind for entry in entries}
     counts = Counter(kind_of[mention.entry] for mention in found.mentions)
     terminal.row("entries", len(entries))

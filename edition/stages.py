@@ -86,6 +86,5 @@ def check_site(edition: Edition, folder: Path, base: str) -> list[str]:
     site: BuiltSite = read_built(folder)
     faults = broken_links(site, base) + strays(edition.documents, site)
     for document in edition.documents:
-        _, lost = prove(document, site)
-        faults += lost
+        faults += prove(document, site)
     return faults
