@@ -73,7 +73,8 @@ def without_label(block: RawBlock) -> Inline:
         for s in block.inline.spans
         if s.end > cut or (s.start == s.end and s.end >= cut)
     )
-    return replace(block.inline, text=block.text[cut:], spans=tuple(spans))
+    inline = block.inline
+    return Inline(block.text[cut:], tuple(spans), inline.marks, inline.addresses)
 
 
 # --- lines ----------------------------------------------------------------------------------

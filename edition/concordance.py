@@ -40,6 +40,17 @@ class Concordance:
     lines: tuple[Line, ...]
     forms: tuple[tuple[str, int], ...]
 
+    @property
+    def places(self) -> tuple[tuple[Document, tuple[Line, ...]], ...]:
+        """The first line of each block, by document: where an index points."""
+        found: dict[str, dict[str, Line]] = {}
+        for line in self.lines:
+            found.setdefault(line.document.slug, {}).setdefault(line.block.id, line)
+        return tuple(
+            (next(iter(blocks.values())).document, tuple(blocks.values()))
+            for blocks in found.values()
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class IndexLine:

@@ -373,6 +373,7 @@ def _made_heading(section: Section) -> str:
 
 def _script_language(text: str) -> str:
     """Return the language that the script alone settles, else English."""
+    sample = text[:5000]
     for lang, script in (
         ("km", r"[\u1780-\u17ff]"),
         ("ja", r"[\u3040-\u30ff]"),
@@ -381,7 +382,7 @@ def _script_language(text: str) -> str:
         ("th", r"[\u0e00-\u0e7f]"),
         ("ar", r"[\u0600-\u06ff]"),
     ):
-        if len(re.findall(script, text)) * 4 > len(text):
+        if len(re.findall(script, sample)) * 4 > len(sample):
             return lang
     return "en"
 

@@ -113,10 +113,11 @@ def _kinds(
 
 
 def _notes(document: Document) -> dict[str, tuple[Note, ...]]:
-    return {
-        note.block: tuple(n for n in document.notes if n.block == note.block)
-        for note in document.notes
-    }
+    """Return the editor's notes by block, in the order of the words that they are on."""
+    notes: dict[str, tuple[Note, ...]] = {}
+    for note in sorted(document.notes, key=lambda note: note.end):
+        notes[note.block] = (*notes.get(note.block, ()), note)
+    return notes
 
 
 def _text_pages(view: TextView) -> Iterator[Page]:
@@ -126,13 +127,13 @@ def _text_pages(view: TextView) -> Iterator[Page]:
     yield Page(f"{document.slug}/text.md", "text.md.j2", context)
     sections = document.sections
     for at, section in enumerate(sections):
-        near = sections
-        if len(sections) > _LISTED:
-            near = sections[max(0, at - _NEIGHBOURS) : at + _NEIGHBOURS + 1]
+        first = max(0, at - _NEIGHBOURS) if len(sections) > _LISTED else 0
+        near = sections[first : at + _NEIGHBOURS + 1] if len(sections) > _LISTED else sections
         page = {
             **context,
             "section": section,
             "near": near if len(near) > 1 else (),
+            "here": at - first,
             "named": _named(view, section),
             "previous": sections[at - 1] if at else None,
             "following": sections[at + 1] if at + 1 < len(sections) else None,

@@ -8,6 +8,7 @@ import os
 import re
 import traceback
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from pathlib import Path
 
 from jinja2 import (
@@ -20,8 +21,8 @@ from jinja2 import (
 
 from edition.addresses import entry_path, section_path
 from edition.errors import MachineError
-from edition.model import Page
-from edition.segments import grouped, segments
+from edition.model import Entry, Page
+from edition.segments import grouped, segments, tabled
 
 _MARKDOWN = str.maketrans(
     {
@@ -39,6 +40,7 @@ _OPENING = re.compile(  # of a numbered list, of a list or a definition, of a ru
     r"\s*(?:\d+(?=\.\s+\S)|(?=[-+:]\s+\S)|(?=(?:-\s*){3,}$))(.)"
 )
 _NO_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")  # or a line's end in it
+_TO_ESCAPE = re.compile(r"[\\`*_{}\[\]#!<>&|~^\r\n]|^\s*(?:\d|[-+:.]|=)")  # most text has none
 _BLANK_LINES = re.compile(r"\n{3,}")
 
 
@@ -47,6 +49,8 @@ def escape(text: str) -> str:
 
     The backslash escapes are those of Python-Markdown; the rest are character references.
     """
+    if not _TO_ESCAPE.search(text):
+        return text
     escaped = _SPACE.sub(" ", text).translate(_MARKDOWN)
     if opening := _OPENING.match(escaped):
         at = opening.start(1)
@@ -99,6 +103,7 @@ def render(pages: Iterable[Page], templates: Path) -> Iterator[tuple[str, str]]:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        auto_reload=False,  # a build reads each template once
         autoescape=False,  # noqa: S701  the output is Markdown; `md` escapes for it
     )
     environment.filters |= {
@@ -110,16 +115,18 @@ def render(pages: Iterable[Page], templates: Path) -> Iterator[tuple[str, str]]:
     environment.globals |= {
         "segments": segments,
         "grouped": grouped,
+        "tabled": tabled,
         "entry_path": entry_path,
         "section_path": section_path,
     }
-    environment.globals["once"] = _once(environment)
+    once = _once(environment)
+    environment.globals |= {"once": once, "link_ends": _link_ends(once)}
     try:
         for page in pages:
             template = environment.get_template(page.template)
             root = "../" * page.path.count("/")
             text = template.render(page.context, root=root, path=page.path)
-            yield page.path, _BLANK_LINES.sub("\n\n", text).rstrip() + "\n"
+            yield page.path, _BLANK_LINES.sub("\n\n", text).rstrip("\n") + "\n"
     except TemplateError as error:
         raise MachineError(_where(error, templates)) from error
 
@@ -142,11 +149,28 @@ def _once(environment: Environment) -> Callable[..., str]:
     """
     made: dict[tuple[str, object], str] = {}
 
+    @cache
+    def macros() -> object:
+        return environment.get_template("macros.md.j2").module
+
     def once(macro: str, key: object, *arguments: object) -> str:
         text = made.get((macro, key))
         if text is None:
-            macros = environment.get_template("macros.md.j2").module
-            text = made[macro, key] = str(getattr(macros, macro)(*arguments))
+            text = made[macro, key] = str(getattr(macros(), macro)(*arguments))
         return text
 
     return once
+
+
+def _link_ends(once: Callable[..., str]) -> Callable[[dict[str, Entry], str], dict[str, str]]:
+    """Return a function for templates that gives what ends the link on a mention, by entry."""
+    made: dict[str, dict[str, str]] = {}
+
+    def link_ends(entries: dict[str, Entry], root: str) -> dict[str, str]:
+        if root not in made:
+            made[root] = {
+                name: once("link_end", (name, root), entry, root) for name, entry in entries.items()
+            }
+        return made[root]
+
+    return link_ends

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
+from typing import NamedTuple
 
-from edition.model import Mention, Note, Span
+from edition.model import Block, Mention, Note, Span
 
 _WRAPS = ("strong", "em", "u", "sub", "sup")
 _POINTS = ("mark", "page-end")
@@ -60,6 +61,8 @@ def segments(
     placed = tuple((_after(note, mentions), note) for note in notes)
     if not spans and not mentions and not placed:
         return (Segment(text),)
+    if not spans and not placed:
+        return _between(text, mentions)
     edges = {0, len(text), *(at for at, _ in placed)}
     edges |= {edge for span in spans for edge in (span.start, span.end)}
     edges |= {edge for mention in mentions for edge in (mention.start, mention.end)}
@@ -83,16 +86,52 @@ def segments(
     return (*made, Segment("", before=last)) if last else tuple(made)
 
 
+def _between(text: str, mentions: tuple[Mention, ...]) -> tuple[Segment, ...]:
+    """Return the segments of a text over which nothing but mentions stands."""
+    made, here = [], 0
+    for mention in sorted(mentions, key=lambda m: m.start):
+        if mention.start > here:
+            made.append(Segment(text[here : mention.start]))
+        made.append(Segment(text[mention.start : mention.end], mention=mention))
+        here = mention.end
+    if here < len(text):
+        made.append(Segment(text[here:]))
+    return tuple(made)
+
+
 def _after(note: Note, mentions: tuple[Mention, ...]) -> int:
     return next((m.end for m in mentions if m.start < note.end < m.end), note.end)
 
 
-def grouped(parts: Iterable[Segment]) -> list[tuple[Mention | None, list[Segment]]]:
-    """Return the segments in rows that belong to one mention, or to none."""
-    rows: list[tuple[Mention | None, list[Segment]]] = []
+class Row(NamedTuple):
+    """Segments that belong to one mention, or to none.
+
+    `only` is the text of a row that is nothing but text, as most are: templates make short work
+    of it.
+    """
+
+    mention: Mention | None
+    only: str | None
+    parts: list[Segment]
+
+
+def grouped(parts: Iterable[Segment]) -> list[Row]:
+    """Return the segments in rows."""
+    rows: list[list[Segment]] = []
     for part in parts:
-        if rows and part.mention is not None and rows[-1][0] is part.mention:
-            rows[-1][1].append(part)
+        if rows and part.mention is not None and rows[-1][-1].mention is part.mention:
+            rows[-1].append(part)
         else:
-            rows.append((part.mention, [part]))
-    return rows
+            rows.append([part])
+    return [Row(row[0].mention, _only(row), row) for row in rows]
+
+
+def _only(row: list[Segment]) -> str | None:
+    part = row[0]
+    marked = part.before or part.notes or part.cell or not part.plain
+    return None if marked or len(row) > 1 else part.text
+
+
+def tabled(blocks: Iterable[Block]) -> list[tuple[bool, list[Block]]]:
+    """Return blocks in runs: (they are the rows of one table, the blocks)."""
+    return [(rows, list(run)) for rows, run in groupby(blocks, lambda b: b.kind == "row")]
