@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from edition.model import Mention, Note, Span
-from edition.segments import grouped, segments
+from edition.segments import Segment, grouped, segments
 
 KINDS = ("em", "strong", "sup", "sub", "u", "link", "break", "cell")
 
@@ -66,8 +66,8 @@ def test_every_point_and_every_note_stands_once_and_no_note_within_a_mention(blo
     parts = segments(text, spans, mentions, notes)
     assert sorted(map(repr, points)) == sorted(repr(s) for p in parts for s in p.before)
     assert sorted(map(repr, notes)) == sorted(repr(n) for p in parts for n in p.notes)
-    for _, row in grouped(parts):
-        assert not any(part.notes for part in row[:-1])
+    for row in grouped(parts):
+        assert not any(part.notes for part in row.parts[:-1])
 
 
 @given(blocks())
@@ -75,13 +75,17 @@ def test_a_row_is_one_mention_whole_or_one_segment_of_none(block):
     text, spans, mentions, notes = block
     parts = segments(text, spans, mentions, notes)
     rows = grouped(parts)
-    assert [part for _, row in rows for part in row] == list(parts)
-    assert [m for m, _ in rows if m is not None] == mentions
-    for named, row in rows:
-        if named is None:
-            assert len(row) == 1
+    assert [part for row in rows for part in row.parts] == list(parts)
+    assert [row.mention for row in rows if row.mention is not None] == mentions
+    for row in rows:
+        words = "".join(part.text for part in row.parts)
+        if row.mention is None:
+            assert len(row.parts) == 1
         else:
-            assert "".join(part.text for part in row) == text[named.start : named.end]
+            assert words == text[row.mention.start : row.mention.end]
+        if row.only is not None:
+            (part,) = row.parts
+            assert part == Segment(row.only, mention=row.mention)
 
 
 def test_a_block_with_nothing_over_it_is_one_segment():
@@ -96,7 +100,7 @@ def test_a_name_half_in_italics_is_one_mention_of_two_segments():
         ("Port", ("em",), True),
         (" Luma", (), True),
     ]
-    assert [len(row) for _, row in grouped(parts)] == [1, 2]
+    assert [len(row.parts) for row in grouped(parts)] == [1, 2]
 
 
 def test_formats_that_overlap_are_nested_in_one_order():
@@ -119,4 +123,4 @@ def test_a_point_at_the_very_end_stands_after_the_text():
 
 def test_neighbouring_mentions_stay_apart():
     rows = grouped(segments("LumaLuma", (), [mention(0, 4), mention(4, 8)]))
-    assert [len(row) for _, row in rows] == [1, 1]
+    assert [len(row.parts) for row in rows] == [1, 1]
