@@ -110,7 +110,8 @@ def _join(a: str, b: str) -> str:
         if first.islower() and _sentences(a) and not b.rstrip().endswith((";", ",")):
             return "sure"
         return "no"
-    if running and (word in _FUNCTION_WORDS or (emphasis_runs_on and _sentences(a))):
+    goes_on = word in _FUNCTION_WORDS or _STYLE.search(end)
+    if running and (goes_on or (emphasis_runs_on and _sentences(a))):
         return "sure"
     if first.islower():
         return "sure" if running else "unlikely" if len(b) > _RUNNING else "no"

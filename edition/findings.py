@@ -42,14 +42,14 @@ class Paragraph:
     text: str
 
 
-_PARAGRAPH = re.compile(r"\S[^\r\n]*(?:(?:\r\n|\r|\n)[ \t]*[^\s][^\r\n]*)*")
+_PARAGRAPH = re.compile(r"\S[^\r\n\f]*(?:(?:\r\n|\r|\n)[ \t]*[^\s][^\r\n\f]*)*")
 
 
 @lru_cache(maxsize=2)
 def paragraphs(view: str) -> tuple[Paragraph, ...]:
     """Return the paragraphs of a text; a form feed ends one as a blank line does."""
     found = []
-    for match in _PARAGRAPH.finditer(view.replace("\f", "\n")):
+    for match in _PARAGRAPH.finditer(view):
         text = match[0].rstrip()
         found.append(Paragraph(match.start(), match.start() + len(text), text))
     return tuple(found)
