@@ -195,6 +195,7 @@ def _split_group(text: str, lines: Lines, points: list[tuple[int, SpanKind]]) ->
             or found
             or opened.style
             or _bold_line_ends(text, run, words)
+            or _is_word_label(_at(text, run[0]) if len(run) == 1 else "")
             or _label_counts_on(text, words, lines[at - 1])
         ):
             if run:
@@ -259,6 +260,12 @@ def _opens(words: str, at: int) -> _Opened | None:
                 opened.marks.append(Mark(start, at + len(words[: match.end()].rstrip()), mark))
             return opened
     return None
+
+
+def _is_word_label(words: str) -> bool:
+    """Tell whether a line is nothing but the label of a unit: "Article 5"."""
+    label = read_word_label(words.strip(), heading=False)
+    return label is not None and label.length == len(words.strip())
 
 
 def _label_counts_on(text: str, words: str, before: tuple[int, int]) -> bool:

@@ -17,17 +17,18 @@ _ZERO_WIDTH = re.compile(
 )
 _CONTROLS = r"\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff"
 _CONTROL = re.compile(f"[{_CONTROLS}]+")
+_LINE_END = r"(?:\r\n|\r|\n)"
+_REST = r"[^\r\n]*"
 _FRONT_MATTER = re.compile(
-    r"\A\s*?---[ \t]*\r?\n(?:(?:[\w-]+[ \t]*:.*|[ \t]+\S.*|- .*|#.*|[ \t]*)\r?\n)*?"
-    r"(?:---|\.\.\.)[ \t]*(?=\r?\n|\Z)"
+    rf"\A\s*?---[ \t]*{_LINE_END}"
+    rf"(?:(?:[\w-]+[ \t]*:{_REST}|[ \t]+\S{_REST}|- {_REST}|\#{_REST}|[ \t]*){_LINE_END})*?"
+    r"(?:---|\.\.\.)[ \t]*(?=[\r\n]|\Z)"
 )
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _EMPTY_EMPHASIS = re.compile(r"(?<![^\s(])\*\*[ \t]*\*\*(?![^\s).,;:])")
 _RULE = re.compile(
-    r"^[ \t]*(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|_{3}|(?:_[ \t]+){2,}_|={3,}|[—–]{3,}|~{3,})"
-    r"[ \t]*$",
-    re.MULTILINE,
+    r"[ \t]*((?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|_{3}|(?:_[ \t]+){2,}_|={3,}|[—–]{3,}|~{3,})[ \t]*"
 )
+_LINE = re.compile(r"[^\r\n]*[^\s][^\r\n]*")
 _END_MARK = re.compile(
     r"^[ \t]*(?:\\?#(?:[ \t]*\\?#)+|[-–—(\[ \t]*(?:ends?|fin|30|完)[-–—)\]. \t]*)$", re.IGNORECASE
 )
@@ -55,14 +56,25 @@ def _matches(pattern: re.Pattern[str], hint: str) -> Rule:
     return rule
 
 
+def _comments(view: str) -> Iterator[Finding]:
+    """Find HTML comments; one that never ends is none."""
+    end = 0
+    while (start := view.find("<!--", end)) >= 0 and (close := view.find("-->", start + 4)) >= 0:
+        end = close + len("-->")
+        yield Finding(start, end)
+
+
 def _rules(view: str) -> Iterator[Finding]:
     """Find lines drawn across the page; a line right under words underlines a heading."""
-    for match in _RULE.finditer(view):
-        above = view[: match.start()].rstrip("\r\n")
-        gap = view[len(above) : match.start()]
-        words_above = above.rpartition("\n")[2].strip() and gap.count("\n") <= 1
-        if not (words_above and match[0].strip()[0] in "-="):
-            yield Finding(*match.span())
+    above = 0  # where the last line with words ended; a rule is none
+    for line in _LINE.finditer(view):
+        start, end = line.span()
+        match = _RULE.fullmatch(line[0])
+        under_words = view[above:start] in {"\n", "\r", "\r\n"}
+        if match and not (match[1][0] in "-=" and under_words):
+            yield Finding(start, end)
+        elif not match:
+            above = end
 
 
 def _end_marks(view: str) -> Iterator[Finding]:
@@ -142,7 +154,7 @@ RULES: dict[str, Rule] = {
     "control-character": _matches(_CONTROL, _CONTROLS),
     "zero-width": _matches(_ZERO_WIDTH, _INVISIBLE + r"\u200c\u200d&"),
     "front-matter": _matches(_FRONT_MATTER, "-"),
-    "comment": _matches(_COMMENT, "<"),
+    "comment": _comments,
     "empty-emphasis": _matches(_EMPTY_EMPHASIS, "*"),
     "rule": _rules,
     "end-mark": _end_marks,

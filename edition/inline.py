@@ -46,7 +46,7 @@ class _Piece:
 
 _TOKEN = re.compile(
     r"(?P<escape>\\[!-/:-@\[-`{-~])"
-    r"|(?P<hard>[ \t]{2,}\r?\n\s*|\\\r?\n\s*)"
+    r"|(?P<hard>[ \t]{2,}(?:\r\n|\r|\n)\s*|\\(?:\r\n|\r|\n)\s*)"
     r"|(?P<space>[ \t\r\n\f\v\x1c-\x1e\x85\u2028\u2029]+)"
     r"|(?P<tag></?(?:sup|sub|u)>)|(?P<br><br\s*/?>)"
     r"|(?P<entity>&(?:\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)"
@@ -290,7 +290,8 @@ class _Assembly:
 
     def _entity(self, piece: _Piece) -> None:
         decoded = html.unescape(piece.text)
-        if decoded != piece.text and (decoded.isprintable() or decoded == "\xa0"):
+        readable = decoded and (decoded.isprintable() or decoded == "\xa0")
+        if readable and decoded != piece.text:
             self._put(decoded)
             self.marks.append(Mark(piece.start, piece.end, "entity", decoded))
         else:

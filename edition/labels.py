@@ -112,7 +112,7 @@ def read_word_label(text: str, *, heading: bool) -> Label | None:
     word, core = match["word"].lower(), match["core"] or ""
     annex = word in _ANNEX_WORDS
     alone = match.end() == len(text)
-    if not (core or annex) or not (alone or heading or (core and match["stop"])):
+    if not (core or annex) or not (alone or heading or match["stop"]):
         return None
     if not core and not alone and not match["stop"]:
         return None

@@ -30,9 +30,9 @@ _CLOSING = re.compile(
     re.IGNORECASE,
 )
 _SIGNATURE = re.compile(
-    r"(?:for (?:and on behalf of )?(?:the )?[A-Z]|on behalf of|\(?signed\)?|/s/|"
-    r"\[?signatures?\]?|_{4,}|in witness whereof|witness)",
-    re.IGNORECASE,
+    r"(?:FOR|For)(?: and on behalf of| AND ON BEHALF OF)?(?: the| THE)? [A-Z]"
+    r"|(?i:on behalf of|\(?signed\b|/s/|\[?signatures?\b|in witness whereof|witness(?:es)?:?$)"
+    r"|_{4,}"
 )
 _ARCHIVE = re.compile(
     r"(?:archived?|source|copyright|©|filed|document no|ref(?:erence)?\b|note:)", re.IGNORECASE
@@ -52,8 +52,6 @@ def front_matter(blocks: list[RawBlock]) -> tuple[int, list[BlockKind]]:
     if "title" not in kinds:  # a release line without a title is a sentence of the text
         while kinds and kinds[-1] == "release" and not blocks[len(kinds) - 1].heads:
             kinds.pop()
-    if len(kinds) == len(blocks):
-        return 0, []
     return len(kinds), kinds
 
 
@@ -63,7 +61,7 @@ def _front_kind(block: RawBlock, rest: list[RawBlock], *, titled: bool) -> Block
         return None
     if is_dateline(text):
         return "dateline"
-    if _RELEASE.match(text) and len(text) <= 700 and not titled:
+    if _RELEASE.match(text) and (len(text) <= 700 if not titled else block.heads):
         return "release"
     recurs = block.heads and any(b.style == block.style and not b.label for b in rest)
     named = bool(_TITLE_WORDS.search(text)) and len(text) <= 300 and not text.endswith(_TERMINAL)
@@ -102,7 +100,8 @@ def back_matter(blocks: list[RawBlock], first: int) -> tuple[int, list[BlockKind
         if block.heads and not is_dateline(block.text):
             break
         archive = start == len(blocks) and _ARCHIVE.match(block.text)
-        if is_dateline(block.text) or closing or _SIGNATURE.match(block.text) or archive:
+        signed = _SIGNATURE.match(block.text) and not block.text.endswith(".")
+        if is_dateline(block.text) or closing or signed or archive:
             start = at
     return start, [_back_kind(block.text) for block in blocks[start:]]
 

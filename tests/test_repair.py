@@ -31,9 +31,7 @@ def outcome(text: str) -> str:
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.title)
-def test_a_text_is_repaired_as_its_fixture_says(
-    case: Case, pytestconfig: pytest.Config
-) -> None:
+def test_a_text_is_repaired_as_its_fixture_says(case: Case, pytestconfig: pytest.Config) -> None:
     check(case, outcome(case.input), update=pytestconfig.getoption("--update-golden"))
 
 
