@@ -10,7 +10,7 @@ from functools import cache
 from babel import Locale
 
 _LOCALES = ("en", "fr", "es", "pt", "de", "it", "nl", "id", "vi")
-_DAY = r"(?:\d{1,2}|[Xx]{1,2}|_{2,}|\.{2,}|…)"
+_DAY = r"(?:\d{1,2}|[Xx]{1,2}|_{2,12}|\.{2,12}|…)"
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,6 +75,9 @@ def parse(repaired: RepairedText, notes: EditionNotes) -> tuple[Document, list[P
 # --- outline --------------------------------------------------------------------------------
 
 
+_RANKS = ("part", "title", "chapter", "section", "article", "paragraph")
+
+
 @dataclass(slots=True)
 class _Unit:
     """A unit on its way: what opened it, and what stands in it so far."""
@@ -82,6 +85,7 @@ class _Unit:
     opener: RawBlock | None
     level: str
     heading: Inline | None = None
+    heading_block: RawBlock | None = None
     kind: SectionKind | None = None
     blocks: list[RawBlock] = field(default_factory=list)
     units: list[_Unit] = field(default_factory=list)
@@ -89,6 +93,23 @@ class _Unit:
     @property
     def label(self) -> Label | None:
         return self.opener.label if self.opener else None
+
+    @property
+    def rank(self) -> int:
+        """How high it stands by what it says it is: a part over a chapter over an article."""
+        word = self.label.word if self.label else ""
+        return _RANKS.index(word) if word in _RANKS else -1
+
+    @property
+    def set_apart(self) -> bool:
+        """Whether more than a number opened it: a heading, a line set apart, a word."""
+        return self.heading is not None or self.rank >= 0 or bool(self.opener and self.opener.heads)
+
+    @property
+    def awaits_heading(self) -> bool:
+        """Whether it is a label on a line of its own, with nothing after it yet."""
+        empty = self.heading is None and not self.blocks and not self.units
+        return empty and self.label is not None and self.set_apart
 
 
 def _outline(raw: list[RawBlock]) -> list[_Unit]:
@@ -103,17 +124,10 @@ def _outline(raw: list[RawBlock]) -> list[_Unit]:
                 top.append(stack[0])
             stack[-1].blocks.append(block)
             continue
-        levels = [unit.level for unit in stack]
-        if opened.kind == "annex" or levels == [""]:
-            stack = []
-        elif opened.level in levels:
-            stack = stack[: levels.index(opened.level)]
-        elif opened.heading is not None:
-            while stack and stack[-1].heading is None:
-                stack.pop()
-            if opened.level[0] == "#":
-                while stack and stack[-1].level >= opened.level:
-                    stack.pop()
+        if stack and stack[-1].awaits_heading and block.heads and not block.label:
+            stack[-1].heading, stack[-1].heading_block = block.inline, block
+            continue
+        stack = _above(stack, opened)
         (stack[-1].units if stack else top).append(opened)
         stack.append(opened)
         if opened.heading is None and (block.text[block.label.length :] if block.label else ""):
@@ -121,6 +135,25 @@ def _outline(raw: list[RawBlock]) -> list[_Unit]:
     if len(top) > 1 and top[0].opener is None:
         top[0].kind = "preamble"
     return top
+
+
+def _above(stack: list[_Unit], opened: _Unit) -> list[_Unit]:
+    """Return the units in which a new one stands."""
+    levels = [unit.level for unit in stack]
+    if opened.kind == "annex" or levels == [""]:
+        return []
+    if opened.level in levels:
+        return stack[: levels.index(opened.level)]
+    if opened.set_apart:
+        while stack and not stack[-1].set_apart:
+            stack = stack[:-1]
+    if opened.rank >= 0:
+        while stack and stack[-1].rank >= opened.rank:
+            stack = stack[:-1]
+    elif opened.level[0] == "#":
+        while stack and stack[-1].level >= opened.level:
+            stack = stack[:-1]
+    return stack
 
 
 def _opened_by(block: RawBlock) -> _Unit | None:
@@ -133,10 +166,8 @@ def _opened_by(block: RawBlock) -> _Unit | None:
     word = label.word if label else ""
     if word and not block.heads and rest.text:
         heading = rest if len(rest.text) <= 120 and not rest.text.endswith(".") else None
-    level = (
-        block.style if block.heads and not label else f"{block.style}{label.style if label else ''}"
-    )
-    return _Unit(block, level, heading, "annex" if word == "annex" else None)
+    level = block.style + (label.style if label else "")
+    return _Unit(block, word or level, heading, kind="annex" if word == "annex" else None)
 
 
 # --- numbering ------------------------------------------------------------------------------
@@ -148,6 +179,7 @@ class _Builder:
     def __init__(self, repaired: RepairedText) -> None:
         self.repaired = repaired
         self.marks: list[Mark] = []
+        self._locators: dict[str, int] = {}
         self.addresses: list[Emendation] = []
         received = repaired.source.text
         self._lines = [m.end() for m in re.finditer(r"\r\n|\r|\n", received)]
@@ -214,9 +246,15 @@ class _Builder:
             unit_id = f"{parent.id}__{name}" if parent else name
             locator = _locator(unit, parent, unlabelled, alone=len(units) == 1)
             if again > 1:
-                unit_id, locator = f"{unit_id}-{again}", f"{locator}[{again}]"
+                unit_id = f"{unit_id}-{again}"
+            locator = self._unique(locator)
             done.append(self._section(unit, unit_id, locator, kind))
         return tuple(done)
+
+    def _unique(self, locator: str) -> str:
+        """Return a locator that no other unit has, with a number of ours where one is needed."""
+        again = self._locators[locator] = self._locators.get(locator, 0) + 1
+        return locator if again == 1 else self._unique(f"{locator}[{again}]")
 
     def _name(
         self, unit: _Unit, parent: Section | None, unlabelled: int, siblings: list[_Unit]
@@ -229,6 +267,9 @@ class _Builder:
             return f"annex_{id_part(core) if core else _nth_annex(unit, siblings)}", "annex"
         if label is None:
             return f"sec_u{unlabelled}", "part" if _holds_sections(unit, parent) else "section"
+        if label.word:
+            kind: SectionKind = "part" if label.word in {"part", "title", "chapter"} else "section"
+            return f"sec_{id_part(label.core)}", kind
         clause = parent is not None and (
             parent.kind == "clause"
             or (parent.kind == "section" and parent.label is not None and parent.heading is None)
@@ -254,8 +295,9 @@ class _Builder:
             sections=(),
             line=self.line(unit.opener.start if unit.opener else unit.blocks[0].start),
         )
-        if unit.opener is not None and unit.opener not in unit.blocks:
-            self._keep(unit.opener)
+        for block in (unit.opener, unit.heading_block):
+            if block is not None and not any(block is own for own in unit.blocks):
+                self._keep(block)
         blocks = self.blocks(unit.blocks, unit_id, locator)
         return replace(shell, blocks=blocks, sections=self.sections(unit.units, shell))
 
@@ -359,7 +401,7 @@ def _made_heading(section: Section) -> str:
 
     The first sentence where it is short, else as many whole words as fit, and an ellipsis.
     """
-    text = next((b.text for b in section.all_blocks() if b.text), "")
+    text = next((b.text for b in section.blocks if b.text), "")
     sentence = re.match(r"(.+?[^\s.])[.;:](?=\s|$)", text)
     if sentence and len(sentence[1]) <= _MADE_HEADING:
         return sentence[1]

@@ -57,11 +57,11 @@ def _matches(pattern: re.Pattern[str], hint: str) -> Rule:
 
 
 def _comments(view: str) -> Iterator[Finding]:
-    """Find HTML comments; one that never ends is none."""
-    end = 0
-    while (start := view.find("<!--", end)) >= 0 and (close := view.find("-->", start + 4)) >= 0:
-        end = close + len("-->")
-        yield Finding(start, end)
+    """Find HTML comments; one that never ends is text."""
+    here = 0
+    while (start := view.find("<!--", here)) >= 0 and (end := view.find("-->", start + 4)) >= 0:
+        here = end + 3
+        yield Finding(start, here)
 
 
 def _rules(view: str) -> Iterator[Finding]:

@@ -59,7 +59,10 @@ def unknown_names(
 def _names_in(text: str) -> Iterable[str]:
     for match in _NAME.finditer(text):
         words = match[0].split()
-        if _SENTENCE_START.search(text[: match.start()]) or words[0] in _ARTICLES:
+        if (
+            _SENTENCE_START.search(text[max(0, match.start() - 4) : match.start()])
+            or words[0] in _ARTICLES
+        ):
             words = words[1:]
         while words and words[0][0].islower():
             words = words[1:]

@@ -26,14 +26,15 @@ class Certificate:
 
     Attributes:
         received: in the received text.
-        set_aside: in what the apparatus lists as set aside.
-        form: how many more words the received text has by its marks alone: a mark between two
-            spaces counts as a word, and so does each half of a word that a page's end cut.
+        repaired: how many fewer there are in the repaired text, each in the apparatus: what was
+            set aside, and the halves of words that a page's end cut.
+        form: how many fewer there are without the marks of form: a mark between two spaces, an
+            address. Negative where a mark alone stood between two words.
         on_site: in the repaired text without its marks: what the proof finds on the site.
     """
 
     received: int
-    set_aside: int
+    repaired: int
     form: int
     on_site: int
 
@@ -91,11 +92,10 @@ def compose(
 
 def certify(document: Document) -> Certificate:
     """Count a document's words for its certificate."""
-    apparatus = document.apparatus
     received = count_words(document.repaired.source.text)
-    aside = sum(count_words(e.received) for e in apparatus if not e.repaired)
+    repaired = count_words(document.repaired.text)
     on_site = count_words(expected_text(document))
-    return Certificate(received, aside, received - aside - on_site, on_site)
+    return Certificate(received, received - repaired, repaired - on_site, on_site)
 
 
 def _kinds(

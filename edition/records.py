@@ -6,6 +6,7 @@ duplicate keys, aliases (one short file can grow to gigabytes), tags and deep ne
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -16,6 +17,7 @@ from edition.errors import Problem, nearest
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _DEEPEST = 12  # levels; our files need five
+_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _NOTHING = {"", "~", "null"}
 
 
@@ -105,6 +107,8 @@ class _Builder:
             return f"tag {event.tag} is not read; remove it"
         if isinstance(event, yaml.DocumentStartEvent) and self.root is not None:
             return "a second document; keep one in each file"
+        if isinstance(event, yaml.ScalarEvent) and _UNSEEN.search(event.value):
+            return "it holds a control character, which nobody can see; remove it"
         if isinstance(event, (yaml.SequenceStartEvent, yaml.MappingStartEvent)):
             if self._waits_for_key():
                 return "a key must be a word, not a list"

@@ -143,7 +143,7 @@ def _recover(site: Path) -> None:
     old = site.parent / f".{site.name}-old"
     if old.exists() and not site.exists():
         old.rename(site)
-    ours = re.compile(rf"\.{re.escape(site.name)}-(?:old|[a-z0-9_]{{8}})")  # names of mkdtemp
+    ours = re.compile(rf"\.{re.escape(site.name)}-(?:old|building-[a-z0-9_]{{8}})")
     for left in site.parent.iterdir():
         if ours.fullmatch(left.name) and left.is_dir() and not left.is_symlink():
             shutil.rmtree(left)
@@ -165,7 +165,7 @@ def publish(
     """
     site = site.resolve()
     _require_ours(site, "site")
-    new = Path(tempfile.mkdtemp(prefix=f".{site.name}-", dir=site.parent))
+    new = Path(tempfile.mkdtemp(prefix=f".{site.name}-building-", dir=site.parent))
     try:
         base = _build(config_file, docs, new)
         faults = check(new, base)

@@ -71,17 +71,8 @@ def read_source(folder: Path) -> tuple[Source, list[Problem]]:
             continue
         if entry.is_symlink():
             problems.append(_symlink(path))
-        elif entry.is_file():
-            if path.suffix in {".md", ".txt"} and path.stem.lower() != "readme":
-                slug = re.sub(r"[^a-z0-9]+", "-", path.stem.lower()).strip("-")
-                slug = slug if slug and slug not in RESERVED else "<slug>"
-                wanted = folder / slug / f"text{path.suffix}"
-                problems.append(
-                    Problem(str(path), 1, f"a text has a folder of its own; move it to {wanted}")
-                )
-            elif path.suffix in _YAML:
-                there = "a text’s folder or into glossary/"
-                problems.append(Problem(str(path), 1, f"not read here; move it into {there}"))
+        elif not entry.is_dir():
+            _read_stray(path, folder, problems)
         elif entry.name == "glossary":
             glossary = _read_glossary(path, problems)
         elif not _SLUG.fullmatch(entry.name) or entry.name in RESERVED:
@@ -103,6 +94,22 @@ def read_source(folder: Path) -> tuple[Source, list[Problem]]:
     if not texts and not problems:
         problems.append(Problem(str(folder), 1, "there is no text; put one into <slug>/text.md"))
     return Source(tuple(slugs), tuple(texts), tuple(glossary)), problems
+
+
+def _read_stray(path: Path, folder: Path, problems: list[Problem]) -> None:
+    """List what lies directly in the source folder and would be overlooked there."""
+    if path.name == "glossary":
+        problems.append(Problem(str(path), 1, "a folder of seven files is read here; move it"))
+    elif path.suffix in {".md", ".txt"} and path.stem.lower() != "readme":
+        slug = re.sub(r"[^a-z0-9]+", "-", path.stem.lower()).strip("-")
+        slug = slug if slug and slug not in RESERVED else "<slug>"
+        wanted = folder / slug / f"text{path.suffix}"
+        problems.append(
+            Problem(str(path), 1, f"a text has a folder of its own; move it to {wanted}")
+        )
+    elif path.suffix in _YAML:
+        there = "a text’s folder or into glossary/"
+        problems.append(Problem(str(path), 1, f"not read here; move it into {there}"))
 
 
 def _check_names(path: Path, problems: list[Problem]) -> None:

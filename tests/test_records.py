@@ -191,3 +191,10 @@ def test_problems_are_said_once_in_order_of_file_and_line():
 )
 def test_a_hint_names_the_nearest_known_word_or_all_of_them(word, known, hint):
     assert nearest(word, iter(known)) == hint
+
+
+def test_a_control_character_written_as_an_escape_is_refused():
+    """A reader's browser would act on it, and nobody would see why."""
+    problems = []
+    assert read_yaml('a: "Word\\u0000"\n', "x.yml", problems) is None
+    assert [(p.line, "control character" in p.message) for p in problems] == [(1, True)]

@@ -358,11 +358,12 @@ def test_a_site_folder_that_is_a_link_stays_one(house: Path) -> None:
 def test_leftovers_of_builds_that_were_broken_off_are_removed(house: Path) -> None:
     """Only ours: the builds of a neighbour and folders of other names stay."""
     put(house, 1)
-    for name in (".site-abcd_012", ".site-old", ".site-2-abcd_012", ".site-2-old", ".site-notes"):
+    names = (".site-building-abcd_012", ".site-old", ".site-2-building-abcd_012", ".site-2-old")
+    for name in (*names, ".site-original"):
         (house / name / "deep").mkdir(parents=True)
-    (house / ".site-wxyz_012").symlink_to(house / "docs")
+    (house / ".site-building-wxyz_012").symlink_to(house / "docs")
     put(house, 2)
-    assert leavings(house) == [".site-2-abcd_012", ".site-2-old", ".site-notes", ".site-wxyz_012"]
+    assert leavings(house) == [*names[2:], ".site-building-wxyz_012", ".site-original"]
     assert (house / "docs" / "index.md").exists()
 
 

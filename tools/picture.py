@@ -6,6 +6,7 @@ Run it after `make site`: .venv/bin/python tools/picture.py. It serves site/ by 
 import base64
 import functools
 import http.server
+import shutil
 import threading
 from pathlib import Path
 
@@ -29,7 +30,7 @@ def main() -> None:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(
-                executable_path="/usr/bin/chromium", args=["--no-sandbox"]
+                executable_path=shutil.which("chromium"), args=["--no-sandbox"]
             )
             _draw(browser, f"http://127.0.0.1:{server.server_address[1]}/")
             browser.close()

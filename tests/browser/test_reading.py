@@ -11,13 +11,13 @@ FIRST = 5  # results that a reader looks at
 
 
 def search(page: Page, words: str) -> list[str]:
-    """Type words into the search box once it is ready; return the addresses of the first results."""
+    """Type words into the search box once it is ready; return the first results’ addresses."""
     page.keyboard.press("/")
     box = page.locator("input.md-search__input")
     expect(box).to_be_focused()
     expect(page.locator(".md-search-result__meta")).to_have_text("Type to start searching")
     box.press_sequentially(words)
-    links = page.locator(".md-search-result__item a.md-search-result__link")
+    links = page.locator(".md-search-result__item > a.md-search-result__link")  # pages, not parts
     expect(links.first).to_be_visible()
     return [str(link.get_attribute("href")) for link in links.all()[:FIRST]]
 
