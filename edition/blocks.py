@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from edition.inline import Inline, read_inline
+from edition.inline import Hints, Inline, read_inline
 from edition.labels import Label, read_labels, read_word_label
 from edition.model import BlockKind, Mark, RepairedText, Span, SpanKind
 
@@ -57,8 +57,9 @@ class RawBlock:
 def split_blocks(repaired: RepairedText) -> list[RawBlock]:
     """Return the blocks of a text in order, their labels settled."""
     text = repaired.text
-    points = _page_ends(repaired)
-    blocks = [block for group in _groups(text) for block in _split_group(text, group, points)]
+    called, written = set(_NOTE_CALL.findall(text)), set(_NOTE.findall(text))
+    hints = Hints(tuple(_page_ends(repaired)), frozenset(called & written))
+    blocks = [block for group in _groups(text) for block in _split_group(text, group, hints)]
     settle_labels(blocks)
     return [block for block in blocks if block.text or block.marks]
 
@@ -77,12 +78,16 @@ def without_label(block: RawBlock) -> Inline:
     return Inline(block.text[cut:], tuple(spans), inline.marks, inline.addresses)
 
 
+_NOTE_CALL = re.compile(r"\[\^([^\]\s\[]{1,40})\](?!:)")
+_NOTE = re.compile(r"^[ \t]*\[\^([^\]\s\[]{1,40})\]:", re.MULTILINE)
+
+
 # --- lines ----------------------------------------------------------------------------------
 
 Lines = list[tuple[int, int]]
 
 _LINE = re.compile(r"[^\r\n\f\v\x1c-\x1e\x85\u2028\u2029]+")
-_BLANK = re.compile(r"(?:\r\n|\r|\n|\v|\x85|\u2028)\s*?(?:\r\n|\r|\n)|[\f\u2029\x1c-\x1e]")
+_BLANK = re.compile(r"(?:\r\n|\r(?!\n)|\n|\v|\x85|\u2028)\s*?(?:\r\n|\r|\n)|[\f\u2029\x1c-\x1e]")
 
 
 def _groups(text: str) -> list[Lines]:
@@ -174,18 +179,20 @@ class _Opened:
     marks: list[Mark] = field(default_factory=list)
 
 
-def _split_group(text: str, lines: Lines, points: list[tuple[int, SpanKind]]) -> Iterator[RawBlock]:
+def _split_group(text: str, lines: Lines, hints: Hints) -> Iterator[RawBlock]:
     """Yield the blocks of one run of lines."""
     if _is_table(text, lines):
-        yield from _rows(text, lines)
+        yield from _rows(text, lines, hints)
         return
+    all_labels = (_line_labels(_at(text, line)) for line in lines if len(lines) > 1)
+    borne = {(label.style, label.value) for labels in all_labels for label in labels}
     run: Lines = []
     opened = _Opened(None, "paragraph", 0)
     for at, line in enumerate(lines):
         words = _at(text, line)
-        found = _opens(words, line[0])
+        found = _opens(words, line[0], hints.notes)
         if run and _underlines(words, line[0], run, opened):
-            yield _make(text, run, opened, points)
+            yield _make(text, run, opened, hints)
             run, opened = [], _Opened(None, "paragraph", 0)
         elif found and found.kind == "quotation" == opened.kind:
             opened.marks += found.marks
@@ -196,16 +203,16 @@ def _split_group(text: str, lines: Lines, points: list[tuple[int, SpanKind]]) ->
             or opened.style
             or _bold_line_ends(text, run, words)
             or _is_word_label(_at(text, run[0]) if len(run) == 1 else "")
-            or _label_counts_on(text, words, lines[at - 1])
+            or _label_counts_on(words, _at(text, lines[at - 1]), borne)
         ):
             if run:
-                yield _make(text, run, opened, points)
+                yield _make(text, run, opened, hints)
             opened = found or _Opened(None, "paragraph", 0)
             run = [_without_tail(text, (line[0] + opened.skip, line[1]), opened)]
         else:
             run.append(line)
     if run:
-        yield _make(text, run, opened, points)
+        yield _make(text, run, opened, hints)
 
 
 def _is_table(text: str, lines: Lines) -> bool:
@@ -240,7 +247,7 @@ def _at(text: str, line: tuple[int, int]) -> str:
     return text[line[0] : line[1]]
 
 
-def _opens(words: str, at: int) -> _Opened | None:
+def _opens(words: str, at: int, notes: frozenset[str]) -> _Opened | None:
     """Return what a line opens by its first characters, or none."""
     for pattern, kind, mark in (
         (_ATX, "paragraph", "heading"),
@@ -248,7 +255,8 @@ def _opens(words: str, at: int) -> _Opened | None:
         (_FOOTNOTE, "footnote", "note"),
         (_BULLET, "item", "bullet"),
     ):
-        if match := pattern.match(words):
+        match = pattern.match(words)
+        if match and not (mark == "note" and match[1] not in notes):
             opened = _Opened(None, kind, match.end())  # type: ignore[arg-type]
             if mark == "heading":
                 opened.style = f"#{len(match[1])}"
@@ -268,13 +276,27 @@ def _is_word_label(words: str) -> bool:
     return label is not None and label.length == len(words.strip())
 
 
-def _label_counts_on(text: str, words: str, before: tuple[int, int]) -> bool:
-    """Tell whether a line inside a run begins with a label, and the one before has ended."""
-    plain = re.sub(r"^[\s*_]+", "", words).replace("\\", "")
-    ended = (
-        _at(text, before).rstrip().rstrip("*_").endswith((".", ";", ":", ",", "and", "or", "。"))
-    )
-    return bool(read_labels(plain)) and read_labels(plain)[0].printed[-1] in ".)" and ended
+def _label_counts_on(words: str, before: str, borne: set[tuple[str, int]]) -> bool:
+    """Tell whether a line inside a run begins with a label.
+
+    It does if the line before has ended, or if a line of the run bears the label next to it:
+    `borne` holds the style and value of every label that a line of the run may begin with.
+    """
+    labels = _line_labels(words)
+    if not labels:
+        return False
+    if before.rstrip().rstrip("*_").endswith(_LINE_ENDS):
+        return True
+    return any((one.style, one.value + step) in borne for one in labels for step in (-1, 1))
+
+
+_LINE_ENDS = (".", ";", ":", ",", "and", "or", "。")
+
+
+def _line_labels(words: str) -> tuple[Label, ...]:
+    """Return the labels with a stop or brackets that a line may begin with."""
+    plain = re.sub(r"^[\s*_]+", "", words[:40]).replace("\\", "")
+    return tuple(label for label in read_labels(plain) if label.printed[-1] in ".)")
 
 
 def _bold_line_ends(text: str, run: Lines, words: str) -> bool:
@@ -287,12 +309,12 @@ def _bold_line_ends(text: str, run: Lines, words: str) -> bool:
     )
 
 
-def _make(text: str, run: Lines, opened: _Opened, points: list[tuple[int, SpanKind]]) -> RawBlock:
+def _make(text: str, run: Lines, opened: _Opened, hints: Hints) -> RawBlock:
     start, end = run[0][0], run[-1][1]
     if opened.kind == "quotation":
-        inline = _read_quoted(text, start, end, opened.marks, points)
+        inline = _read_quoted(text, start, end, opened.marks, hints)
     else:
-        inline = read_inline(text, start, end, points)
+        inline = read_inline(text, start, end, hints)
     marks = [*opened.marks, *inline.marks]
     block = RawBlock(opened.kind, inline, start, opened.bullet, opened.printed, marks=marks)
     block.style = opened.style or (_style(inline) if opened.kind == "paragraph" else "")
@@ -302,15 +324,13 @@ def _make(text: str, run: Lines, opened: _Opened, points: list[tuple[int, SpanKi
     return block
 
 
-def _read_quoted(
-    text: str, start: int, end: int, marks: list[Mark], points: list[tuple[int, SpanKind]]
-) -> Inline:
+def _read_quoted(text: str, start: int, end: int, marks: list[Mark], hints: Hints) -> Inline:
     """Read a quotation; the marks at the head of its lines count as spaces."""
     words = list(text[start:end])
     for mark in marks:
         for at in range(max(start, mark.start), mark.end):
             words[at - start] = " "
-    here = [(at - start, kind) for at, kind in points]
+    here = Hints(tuple((at - start, kind) for at, kind in hints.points), hints.notes)
     inline = read_inline("".join(words), 0, len(words), here)
     return replace(
         inline,
@@ -319,7 +339,7 @@ def _read_quoted(
     )
 
 
-def _rows(text: str, lines: Lines) -> Iterator[RawBlock]:
+def _rows(text: str, lines: Lines, hints: Hints) -> Iterator[RawBlock]:
     """Yield a table's rows; each cell is a span. The rule under the head is a mark of the head."""
     start, end = lines[1]
     words = text[start:end]
@@ -328,7 +348,7 @@ def _rows(text: str, lines: Lines) -> Iterator[RawBlock]:
         words = text[start:end]
         bars = [m.start() for m in re.finditer(r"(?<!\\)\|", words)]
         edges = [-1, *bars, len(words)]
-        cells = [read_inline(text, start + a + 1, start + b) for a, b in pairwise(edges)]
+        cells = [read_inline(text, start + a + 1, start + b, hints) for a, b in pairwise(edges)]
         marks = [Mark(start + bar, start + bar + 1, "table") for bar in bars]
         marks += [mark for cell in cells for mark in cell.marks]
         if start == lines[0][0]:

@@ -25,18 +25,20 @@ _STYLE = re.compile(r"(?:^|\s)(?:H\.\s?[EM]|H\.\s?R\.\s?H|Mr|Mrs|Ms|Dr)\.$")
 _INITIALS = re.compile(r"(?:^|\s)(?:[A-Z]\.){2,}$")
 _STRUCTURE = re.compile(
     r"(?:[*_]{0,3}(?:\(?(?:\d{1,3}|[A-Za-z]|[ivxlcIVXLC]{1,6})(?:\\?[.)]|\))\s)"
-    r"|[-+*•‣◦▪●·–—]\s|#{1,6}\s|>|\||\[\^)"
+    r"|[-+*•‣◦▪●·–—]\s|#{1,6}\s|>|\||\[\^|For (?:and on behalf of )?the\s|Done (?:at|in)\s)"
 )
 _LABEL = re.compile(r"\A[*_]{0,3}\(?(?:\d{1,3}|[A-Za-z]|[ivxlcIVXLC]{1,6})(?:\\?[.)]|\))\s")
 _SENTENCE_END = re.compile(r"[.!?。][”\"’)*_]*\s+[\"“‘(*_]*[^\W\d_a-z]")
 _DATED = re.compile(r"\b(?:\d{4}|XXXX)\W*$")
 _RUNNING = 80  # characters: a shorter line without a full sentence is not running text
+_ENOUGH = 1000  # characters: what of a joined paragraph a further join is weighed by
 _LONG = 200  # characters: a heading or a line of a list is never as long
 
 
 def page_breaks(view: str) -> Iterator[Finding]:
     """Find paragraphs that a page's end cut in two (or more), and the joins that mend them."""
     those = paragraphs(view)
+    written = _words_of(view) if any(_hyphened(p.text) for p in those) else frozenset()
     paginated = any(_join(a.text, b.text) == "sure" for a, b in pairwise(those))
     merged: Paragraph | None = None
     taken = 0  # up to here another finding has the words
@@ -48,7 +50,7 @@ def page_breaks(view: str) -> Iterator[Finding]:
         if verdict == "no":
             continue
         join = verdict == "sure" or (verdict == "likely" and paginated)
-        glue, left, right = _seam(a, b, view)
+        glue, left, right = _seam(a, b, written)
         start, end = left, right
         while start > max(taken, a.start) and not view[start - 1].isspace():
             start -= 1
@@ -59,7 +61,8 @@ def page_breaks(view: str) -> Iterator[Finding]:
         yield Finding(start, end, repaired, verdict != "sure", left - start, end - right)
         taken = end
         if join:
-            merged = Paragraph(a.start, b.end, f"{view[a.start : left]}{glue}{view[right : b.end]}")
+            joined = f"{a.text[: len(a.text) - (a.end - left)]}{glue}{b.text[right - b.start :]}"
+            merged = Paragraph(a.start, b.end, joined[-_ENOUGH:])
 
 
 def continues(before: Paragraph, after: Paragraph) -> bool:
@@ -67,25 +70,36 @@ def continues(before: Paragraph, after: Paragraph) -> bool:
     return _join(before.text, after.text) == "sure"
 
 
-def _seam(a: Paragraph, b: Paragraph, view: str) -> tuple[str, int, int]:
+def _hyphened(text: str) -> bool:
+    """Tell whether a paragraph stops at a hyphen inside a word."""
+    end = text.rstrip("*_")
+    return end.endswith("-") and end[-2:-1].isalpha()
+
+
+def _words_of(view: str) -> frozenset[str]:
+    """Return the words of a text; of those with hyphens, the parts and each two of them."""
+    words: set[str] = set()
+    for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*+", view):
+        parts = word.split("-")
+        words.update(parts, (f"{one}-{other}" for one, other in pairwise(parts)))
+    return frozenset(words)
+
+
+def _seam(a: Paragraph, b: Paragraph, written: frozenset[str]) -> tuple[str, int, int]:
     """Return what joins the two, and from where to where it takes the place of the gap.
 
     An emphasis that ends at the cut and begins again after it is one: its marks go. A word cut at
     its hyphen is one word, and keeps the hyphen unless the text writes it without elsewhere.
     """
-    left, right = a.end, b.start
-    closing, opening = re.search(r"[*_]*\Z", a.text), re.match(r"[*_]*", b.text)
-    if closing and opening and closing[0] and closing[0] == opening[0]:
-        left, right = left - len(closing[0]), right + len(opening[0])
-    if re.search(r"[^\W\d_]-\Z", view[a.start : left]):
-        first = re.search(r"[^\W\d_]+(?=-\Z)", view[a.start : left])
-        second = re.match(r"[^\W\d_]+", view[right : b.end])
-        if first and second:
-            solid = rf"\b{re.escape(first[0] + second[0])}\b"
-            hyphened = rf"\b{re.escape(first[0])}-{re.escape(second[0])}\b"
-            if re.search(solid, view) and not re.search(hyphened, view):
-                left -= 1
-        return "", left, right
+    before, after = a.text.rstrip("*_"), b.text.lstrip("*_")
+    if a.text[len(before) :] != b.text[: len(b.text) - len(after)]:
+        before, after = a.text, b.text
+    left, right = a.end - (len(a.text) - len(before)), b.start + len(b.text) - len(after)
+    if before == before.rstrip("*_") and _hyphened(before) and after[:1].isalpha():
+        first = re.split(r"[\W\d_]", before[-_ENOUGH:-1])[-1]
+        second = re.split(r"[\W\d_]", after[:_ENOUGH], maxsplit=1)[0]
+        hyphen_goes = first + second in written and f"{first}-{second}" not in written
+        return "", left - hyphen_goes, right
     return " ", left, right
 
 

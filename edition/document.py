@@ -236,10 +236,11 @@ class _Builder:
         """Return units of one parent with ids unique among them, and all that is in them."""
         taken: dict[str, int] = {}
         done = []
-        unlabelled = 0
+        unlabelled = annexes = 0
         for unit in units:
             unlabelled += unit.label is None and unit.kind is None
-            name, kind = self._name(unit, parent, unlabelled, units)
+            annexes += unit.kind == "annex"
+            name, kind = self._name(unit, parent, annexes if unit.kind == "annex" else unlabelled)
             key = name.lower()
             taken[key] = taken.get(key, 0) + 1
             again = taken[key]
@@ -256,17 +257,16 @@ class _Builder:
         again = self._locators[locator] = self._locators.get(locator, 0) + 1
         return locator if again == 1 else self._unique(f"{locator}[{again}]")
 
-    def _name(
-        self, unit: _Unit, parent: Section | None, unlabelled: int, siblings: list[_Unit]
-    ) -> tuple[str, SectionKind]:
+    def _name(self, unit: _Unit, parent: Section | None, number: int) -> tuple[str, SectionKind]:
+        """Return a unit's part of its id, and its kind; `number` stands in for a label."""
         label = unit.label
         if unit.kind == "preamble":
             return "preamble", "preamble"
         if unit.kind == "annex":
             core = label.core if label else ""
-            return f"annex_{id_part(core) if core else _nth_annex(unit, siblings)}", "annex"
+            return f"annex_{id_part(core) if core else number}", "annex"
         if label is None:
-            return f"sec_u{unlabelled}", "part" if _holds_sections(unit, parent) else "section"
+            return f"sec_u{number}", "part" if _holds_sections(unit, parent) else "section"
         if label.word:
             kind: SectionKind = "part" if label.word in {"part", "title", "chapter"} else "section"
             return f"sec_{id_part(label.core)}", kind
@@ -311,11 +311,6 @@ def _holds_sections(unit: _Unit, parent: Section | None) -> bool:
             u.label and u.label.style in {"1.", "1", "1)"} and u.heading is None for u in unit.units
         )
     )
-
-
-def _nth_annex(unit: _Unit, siblings: list[_Unit]) -> int:
-    annexes = [u for u in siblings if u.kind == "annex"]
-    return annexes.index(unit) + 1
 
 
 def _locator(unit: _Unit, parent: Section | None, unlabelled: int, *, alone: bool) -> str:

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+_LISTED = 12  # names in a message; more would bury the problem
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
@@ -47,4 +49,7 @@ def nearest(word: str, known: Iterable[str]) -> str:
     close = get_close_matches(word, known, n=1, cutoff=0.6)
     if close:
         return f"did you mean “{close[0]}”?"
-    return "known here: " + ", ".join(known) if known else "none is known here"
+    if not known:
+        return "none is known here"
+    more = f" and {len(known) - _LISTED} more" if len(known) > _LISTED else ""
+    return f"known here: {', '.join(known[:_LISTED])}{more}"

@@ -26,9 +26,10 @@ _FRONT_MATTER = re.compile(
 )
 _EMPTY_EMPHASIS = re.compile(r"(?<![^\s(])\*\*[ \t]*\*\*(?![^\s).,;:])")
 _RULE = re.compile(
-    r"[ \t]*((?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|_{3}|(?:_[ \t]+){2,}_|={3,}|[—–]{3,}|~{3,})[ \t]*"
+    r"[ \t]*+((?:-[ \t]*+){3,}|(?:\*[ \t]*+){3,}|_{3}|(?:_[ \t]++){2,}_|={3,}|[—–]{3,}|~{3,})"
+    r"[ \t]*+"
 )
-_LINE = re.compile(r"[^\r\n]*[^\s][^\r\n]*")
+_LINE = re.compile(r"[^\r\n]+")
 _END_MARK = re.compile(
     r"^[ \t]*(?:\\?#(?:[ \t]*\\?#)+|[-–—(\[ \t]*(?:ends?|fin|30|完)[-–—)\]. \t]*)$", re.IGNORECASE
 )
@@ -73,18 +74,20 @@ def _rules(view: str) -> Iterator[Finding]:
         under_words = view[above:start] in {"\n", "\r", "\r\n"}
         if match and not (match[1][0] in "-=" and under_words):
             yield Finding(start, end)
-        elif not match:
+        elif not match and not line[0].isspace():
             above = end
 
 
 def _end_marks(view: str) -> Iterator[Finding]:
-    """Find the mark after the last words: "###", "Ends"."""
-    last = paragraphs(view)[-1:]
-    if last and last[0].start > 0:
-        lines = list(re.finditer(r"\S[^\r\n]*", view[last[0].start : last[0].end]))
-        if lines and _END_MARK.match(lines[-1][0]):
-            start, end = lines[-1].span()
-            yield Finding(last[0].start + start, last[0].start + end)
+    """Find the marks after the last words: "###", "Ends"."""
+    those = paragraphs(view)
+    for place in reversed(range(len(those))):
+        lines = list(re.finditer(r"\S[^\r\n]*", those[place].text))
+        for number in reversed(range(len(lines))):
+            if not (place or number) or not _END_MARK.match(lines[number][0]):
+                return
+            start, end = lines[number].span()
+            yield Finding(those[place].start + start, those[place].start + end)
 
 
 def _running_titles(view: str) -> Iterator[Finding]:

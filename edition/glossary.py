@@ -19,13 +19,14 @@ _INDEX_PAGES = frozenset({"index", "readme"})  # names that a publisher gives to
 
 
 def read_glossary(
-    files: Iterable[tuple[str, str, Value]], documents: Iterable[str]
+    files: Iterable[tuple[str, str, Value]], documents: Iterable[str], *, whole: bool = True
 ) -> tuple[tuple[Entry, ...], list[Problem]]:
     """Make entries of the glossary's files.
 
     Args:
         files: (kind's folder, file name for messages, value), as `read_source` gives them.
         documents: slugs of the texts, for checking decisions about single places.
+        whole: these are all files; else `see` may lead into one that could not be read.
 
     Returns:
         The entries in order of id, and all problems: two with one id, a form that two claim …
@@ -48,7 +49,7 @@ def read_glossary(
     known = {entry.id for entry in entries}
     for entry in entries:
         for target in entry.see:
-            if target not in known:
+            if whole and target not in known:
                 hint = nearest(target, sorted(known - {entry.id}))
                 problems.append(
                     Problem(

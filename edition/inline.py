@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections import Counter
 from dataclasses import dataclass, replace
 
 from edition.model import Mark, Span, SpanKind
@@ -59,25 +60,40 @@ _LONGEST_RUN = 12  # marks in a row; more are a line or a blank to be filled in
 _SPECIAL = re.compile(r"[\\<&\[\]*_\t\r\n\f\v\x1c-\x1e\x85\u2028\u2029]|  ")
 
 
-def read_inline(
-    text: str, start: int, end: int, points: Iterable[tuple[int, SpanKind]] = ()
-) -> Inline:
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """What a run of characters cannot tell by itself.
+
+    Attributes:
+        points: places (offset, kind) that become spans of no length.
+        notes: labels of the footnotes that are both called and written: only these are marks.
+    """
+
+    points: tuple[tuple[int, SpanKind], ...] = ()
+    notes: frozenset[str] = frozenset()
+
+
+def read_inline(text: str, start: int, end: int, hints: Hints | None = None) -> Inline:
     """Read the characters of `text` from `start` to `end`.
 
     Args:
         text: the repaired text, whole.
         start: where the run begins in it.
         end: where it ends.
-        points: places (offset, kind) that become spans of no length.
+        hints: what the whole text tells of it.
     """
+    hints = hints or Hints()
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
-    points = [(at, kind) for at, kind in points if start <= at <= end]
+    points = [(at, kind) for at, kind in hints.points if start <= at <= end]
     if not points and not _SPECIAL.search(text, start, end):
         return Inline(text[start:end])
     pieces = _pieces(text, start, end, [at for at, _ in points])
+    for piece in pieces:
+        if piece.kind == "note" and piece.text[2:-1] not in hints.notes:
+            piece.kind = "text"
     _pair_tags(pieces)
     _pair_links(pieces)
     spans_of = _pair_emphasis(pieces)
@@ -90,7 +106,8 @@ def _pieces(text: str, start: int, end: int, cuts: list[int]) -> list[_Piece]:
 
     def literal(upto: int) -> None:
         nonlocal here
-        for cut in [*(c for c in cuts if here < c < upto), upto]:
+        inside = cuts[bisect_right(cuts, here) : bisect_left(cuts, upto)]
+        for cut in [*inside, upto]:
             if cut > here:
                 pieces.append(_Piece("text", here, cut, text[here:cut]))
                 here = cut
@@ -128,16 +145,20 @@ def _word(char: str) -> bool:
 
 def _pair_tags(pieces: list[_Piece]) -> None:
     """Turn tags without a partner into text."""
-    open_at: list[int] = []
+    open_tags: list[tuple[str, int]] = []
+    waiting: Counter[str] = Counter()
     paired: set[int] = set()
     for at, piece in enumerate(pieces):
-        if piece.kind == "tag" and piece.text[1] != "/":
-            open_at.append(at)
-        elif piece.kind == "tag":
-            same = [o for o in open_at if pieces[o].text[1:] == piece.text[2:]]
-            if same:
-                paired |= {same[-1], at}
-                del open_at[open_at.index(same[-1]) :]  # those opened inside it stay text
+        name = piece.text.strip("</>") if piece.kind == "tag" else ""
+        if name and piece.text[1] != "/":
+            open_tags.append((name, at))
+            waiting[name] += 1
+        elif waiting[name]:
+            opened = ""
+            while opened != name:  # those opened inside it stay text
+                opened, since = open_tags.pop()
+                waiting[opened] -= 1
+            paired |= {since, at}
     for at, piece in enumerate(pieces):
         if piece.kind == "tag" and at not in paired:
             piece.kind = "text"

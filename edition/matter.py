@@ -25,9 +25,14 @@ _RELEASE = re.compile(
     r"(?:the )?(?:white house|office of|ministry of)\b.{0,60}$|full text)",
     re.IGNORECASE,
 )
-_CLOSING = re.compile(
-    r"(?:done|signed|issued|adopted|fait|hecho|feito|geschehen) (?:at|in|à|en|em|zu)\b",
+_RELEASE_LINE = re.compile(
+    r"\W*(?:for (?:immediate )?release|(?:press|news) release|unofficial translation|"
+    r"check against delivery|full text)\W*",
     re.IGNORECASE,
+)
+_CLOSING = re.compile(
+    r"(?i:done|signed|issued|adopted|fait|hecho|feito|geschehen) (?i:at|in|à|en|em|zu)\b"
+    r"(?= (?:the city of )?[“\"]?[^\W\d_a-z]| (?:duplicate|triplicate|two|three|four)\b)"
 )
 _SIGNATURE = re.compile(
     r"(?:FOR|For)(?: and on behalf of| AND ON BEHALF OF)?(?: the| THE)? [A-Z]"
@@ -35,8 +40,11 @@ _SIGNATURE = re.compile(
     r"|_{4,}"
 )
 _ARCHIVE = re.compile(
-    r"(?:archived?|source|copyright|©|filed|document no|ref(?:erence)?\b|note:)", re.IGNORECASE
+    r"(?:archives?|archived|source|copyright|filed|ref(?:erence)?|note)(?: no)?\.?\s*:"
+    r"|©|copyright \d|document no\b|(?:archived|filed)\b.*[^.]$|ref(?:erence)? no\b",
+    re.IGNORECASE,
 )
+_TITLE_GOES_ON = re.compile(r"(?:between|of|on the occasion|entre|zwischen)\b", re.IGNORECASE)
 _SHORT = 160  # characters
 _TERMINAL = (".", ";", ":", ",", "。")
 
@@ -46,7 +54,9 @@ def front_matter(blocks: list[RawBlock]) -> tuple[int, list[BlockKind]]:
     kinds: list[BlockKind] = []
     for at, block in enumerate(blocks):
         kind = _front_kind(block, blocks[at + 1 :], titled="title" in kinds)
-        if kind is None:
+        if kind is None and kinds[-1:] == ["title"] and _goes_on(blocks[at - 1], block):
+            kind = "title"
+        if kind is None or at == len(blocks) - 1:
             break
         kinds.append(kind)
     if "title" not in kinds:  # a release line without a title is a sentence of the text
@@ -63,6 +73,8 @@ def _front_kind(block: RawBlock, rest: list[RawBlock], *, titled: bool) -> Block
         return "dateline"
     if _RELEASE.match(text) and (len(text) <= 700 if not titled else block.heads):
         return "release"
+    if titled and _RELEASE_LINE.fullmatch(text):
+        return "release"
     recurs = block.heads and any(b.style == block.style and not b.label for b in rest)
     named = bool(_TITLE_WORDS.search(text)) and len(text) <= 300 and not text.endswith(_TERMINAL)
     if not titled:
@@ -72,6 +84,14 @@ def _front_kind(block: RawBlock, rest: list[RawBlock], *, titled: bool) -> Block
     if block.heads and not recurs and any(b.heads for b in rest) and named:
         return "title"
     return None
+
+
+def _goes_on(title: RawBlock, block: RawBlock) -> bool:
+    """Tell whether a block is a further line of a title: of its style, and begun as one goes on."""
+    text = block.text
+    plain = block.kind == "paragraph" and not block.label and block.style == title.style
+    short = len(text) <= _SHORT and not text.endswith(_TERMINAL)
+    return plain and short and (text[:1].islower() or bool(_TITLE_GOES_ON.match(text)))
 
 
 def _opens_upper(text: str) -> bool:
@@ -118,11 +138,8 @@ def is_dateline(text: str) -> bool:
         return False
     date = find_date(text)
     if date is None:
-        return bool(
-            re.fullmatch(
-                r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?, [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*", text
-            )
-        )
+        place = re.fullmatch(r"[\w’'-]{2,}(?: [\w’'-]{2,})?, [\w’'-]{2,}(?: [\w’'-]{2,})*", text)
+        return bool(place) and all(word[0].isupper() for word in text.split())
     rest = (text[: date.start] + text[date.end :]).strip(" ,()–—-")
     words = [w for w in rest.split() if w[0].islower()]
     return len(rest.split()) <= 6 and len(words) <= 2

@@ -139,6 +139,9 @@ def _text_pages(view: TextView) -> Iterator[Page]:
             "following": sections[at + 1] if at + 1 < len(sections) else None,
             "back": document.back if at + 1 == len(sections) else (),
             "has_made": any(unit.heading_by == "rule" for unit in section.walk()),
+            "has_page_ends": any(
+                span.kind == "page-end" for block in section.all_blocks() for span in block.spans
+            ),
             "has_editors": any(unit.heading_by == "editor" for unit in section.walk()),
         }
         yield Page(section_path(document, section), "section.md.j2", page)

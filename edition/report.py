@@ -72,6 +72,12 @@ def say_report(
     terminal.row("paragraphs", paragraphs)
     words = [certify(document) for document in documents]
     terminal.row("words received", sum(count.received for count in words))
+    for name, fewer in (
+        ("  fewer after repair", sum(count.repaired for count in words)),
+        ("  fewer without marks", sum(count.form for count in words)),
+    ):
+        if fewer:
+            terminal.row(name, fewer)
     terminal.row("words on the site", sum(count.on_site for count in words))
     kind_of = {entry.id: entry.kind for entry in entries}
     counts = Counter(kind_of[mention.entry] for mention in found.mentions)

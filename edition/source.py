@@ -46,11 +46,13 @@ class Source:
         slugs: the folders that should hold a text, those with a faulty one included.
         texts: the texts that could be read, each with what the editor adds to it.
         glossary: (kind's folder, file name for messages, value).
+        glossary_whole: every file of the glossary could be read.
     """
 
     slugs: tuple[str, ...]
     texts: tuple[tuple[SourceText, EditionNotes], ...]
     glossary: tuple[tuple[str, str, Value], ...]
+    glossary_whole: bool
 
 
 def read_source(folder: Path) -> tuple[Source, list[Problem]]:
@@ -65,6 +67,7 @@ def read_source(folder: Path) -> tuple[Source, list[Problem]]:
         raise UsageError(f"there is no source folder {folder}")
     problems: list[Problem] = []
     slugs, texts, glossary = [], [], []
+    whole = True
     for entry in sorted(os.scandir(folder), key=lambda e: e.name):
         path = Path(folder, entry.name)
         if entry.name.startswith("."):
@@ -74,7 +77,9 @@ def read_source(folder: Path) -> tuple[Source, list[Problem]]:
         elif not entry.is_dir():
             _read_stray(path, folder, problems)
         elif entry.name == "glossary":
+            before = len(problems)
             glossary = _read_glossary(path, problems)
+            whole = len(problems) == before
         elif not _SLUG.fullmatch(entry.name) or entry.name in RESERVED:
             why = (
                 "is kept for the site"
@@ -93,7 +98,7 @@ def read_source(folder: Path) -> tuple[Source, list[Problem]]:
                 texts.append((text, notes))
     if not texts and not problems:
         problems.append(Problem(str(folder), 1, "there is no text; put one into <slug>/text.md"))
-    return Source(tuple(slugs), tuple(texts), tuple(glossary)), problems
+    return Source(tuple(slugs), tuple(texts), tuple(glossary), whole), problems
 
 
 def _read_stray(path: Path, folder: Path, problems: list[Problem]) -> None:

@@ -42,7 +42,7 @@ def read_edition(source: Path) -> Edition:
         document, misfits = parse(repair(text), notes)
         documents.append(document)
         problems += misfits
-    entries, faults = read_glossary(read.glossary, read.slugs)
+    entries, faults = read_glossary(read.glossary, read.slugs, whole=read.glossary_whole)
     found, misplaced = find_mentions(documents, entries)
     problems += [*faults, *misplaced]
     if problems:

@@ -218,6 +218,16 @@ def test_a_text_gives_the_same_document_twice(text: str) -> None:
         "1. " + "word " * 40_000,
         f"{RUNNING[0]}\n\n" * 1_000,
         f"{RUNNING[0]}\n\n3\n\n" * 500,
+        # each of these once took a time that grew with the square of its length
+        "".join(
+            f"The sides met in year {n}. They built the\n\nJoint Statement\n\n{n}\n\nroad and "
+            for n in range(9_000)
+        ),
+        "".join(f"{RUNNING[1]} both sides co-\n\noperate in this field {n}. " for n in range(6_000)),
+        "\n\nEnds" * 40_000,
+        "---" + " " * 200_000 + "x",
+        "\f" * 60_000,
+        "\n(a) x" * 20_000,
     ],
     ids=lambda text: f"{text[:12]!r} x {len(text)}",
 )

@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from edition.inline import Inline, read_inline
+from edition.inline import Hints, Inline, read_inline
 
 
 def read(text: str) -> Inline:
-    return read_inline(text, 0, len(text))
+    return read_inline(text, 0, len(text), Hints(notes=frozenset({"7"})))
 
 
 def spans(text: str) -> list[tuple[str, str]]:
@@ -56,6 +56,7 @@ def test_form_is_read(written: str, text: str, formats: list[tuple[str, str]]) -
         "`code`",
         "&bogus; & co",
         "![",
+        "a word[^important] without a note",
         "a ] b ( c",
     ],
 )
@@ -83,7 +84,7 @@ def test_the_address_of_a_link_is_kept_apart() -> None:
 
 def test_a_point_keeps_its_place() -> None:
     text = "the *long  road* home"
-    inline = read_inline(text, 0, len(text), [(text.index("home"), "page-end")])
+    inline = read_inline(text, 0, len(text), Hints(((text.index("home"), "page-end"),)))
     (point,) = [s for s in inline.spans if s.kind == "page-end"]
     assert inline.text[point.start :] == "home"
 
