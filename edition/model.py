@@ -224,6 +224,8 @@ class Document:
     Attributes:
         title: as received, in one line; none if the text has none.
         name: what to call it: the editor's short title, else the title, else its slug.
+        place: as received; none if the text names none.
+        edited_place: the editor's word for it.
         apparatus: the emendations, and the addresses of links set aside by parsing.
         marks: what of the repaired text was read as form.
     """
@@ -235,6 +237,7 @@ class Document:
     lang: str
     date: Date
     place: str | None
+    edited_place: str | None
     parties: tuple[str, ...]
     provenance: Provenance
     rights: str | None

@@ -78,7 +78,8 @@ def say_report(
     ):
         if fewer:
             terminal.row(name, fewer)
-    terminal.row("words on the site", sum(count.on_site for count in words))
+    if published:
+        terminal.row("words on the site", sum(count.on_site for count in words))
     kind_of = {entry.id: entry.kind for entry in entries}
     counts = Counter(kind_of[mention.entry] for mention in found.mentions)
     terminal.row("entries", len(entries))

@@ -76,7 +76,7 @@ def make_document() -> Callable[..., Document]:
         received = "\n\n".join(texts)
         source = SourceText(slug, received, f"{slug}/text.md", "0" * 64)
         return Document(
-            RepairedText(source, received, ()), None, slug, None, "en", Date(), None, (),
+            RepairedText(source, received, ()), None, slug, None, "en", Date(), None, None, (),
             Provenance(), None, (), (section,), (), (), (),
         )  # fmt: skip
 

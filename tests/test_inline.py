@@ -64,6 +64,14 @@ def test_marks_without_a_partner_stay_text(text: str) -> None:
     assert (read(text).text, spans(text), read(text).marks) == (text, [], ())
 
 
+def test_a_tag_that_opens_inside_another_and_does_not_close_there_stays_text() -> None:
+    written = "<u>one <sup>two</u> three</sup>"
+    assert (read(written).text, spans(written)) == (
+        "one <sup>two three</sup>",
+        [("u", "one <sup>two")],
+    )
+
+
 @pytest.mark.parametrize(
     ("written", "text"),
     [
