@@ -10,6 +10,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ahocorasick_rs import AhoCorasick
 
@@ -57,6 +58,7 @@ def find_mentions(
     ]
     automaton = AhoCorasick([form for form, _ in forms])
     decisions, problems = _decisions(documents, entries)
+    by_id = {entry.id: entry for entry in entries}
     by_rule = {entry.id for entry in entries if entry.status == "found"}
     mentions: list[Mention] = []
     seen: set[str] = set()
@@ -80,6 +82,7 @@ def find_mentions(
                 )
             ]
             candidates += here
+            problems += _clashes(here, document, block, by_id)
             mentions += (
                 Mention(
                     entry=c.entry,
@@ -99,6 +102,23 @@ def find_mentions(
         if folded(variant) not in seen
     )
     return Found(tuple(mentions), unused), problems
+
+
+def _clashes(
+    here: list[_Candidate], document: Document, block: Block, entries: dict[str, Entry]
+) -> list[Problem]:
+    """List decisions about one place of which only one can hold."""
+    problems = []
+    for a, b in pairwise(sorted(here, key=lambda c: (c.start, c.end, c.entry))):
+        if b.start < a.end:
+            entry = entries[b.entry]
+            line = next((p.line for p in entry.here if p.document == document.slug), entry.line)
+            message = (
+                f"{b.entry}: “{block.text[b.start : b.end]}” in {block.locator} overlaps "
+                f"“{block.text[a.start : a.end]}”, which is {a.entry} there; keep one"
+            )
+            problems.append(Problem(entry.file, line, message))
+    return problems
 
 
 def _candidates(

@@ -223,7 +223,9 @@ def test_a_text_gives_the_same_document_twice(text: str) -> None:
             f"The sides met in year {n}. They built the\n\nJoint Statement\n\n{n}\n\nroad and "
             for n in range(9_000)
         ),
-        "".join(f"{RUNNING[1]} both sides co-\n\noperate in this field {n}. " for n in range(6_000)),
+        "".join(
+            f"{RUNNING[1]} both sides co-\n\noperate in this field {n}. " for n in range(6_000)
+        ),
         "\n\nEnds" * 40_000,
         "---" + " " * 200_000 + "x",
         "\f" * 60_000,
