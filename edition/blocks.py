@@ -196,7 +196,11 @@ def _split_group(text: str, lines: Lines, hints: Hints) -> Iterator[RawBlock]:
             run, opened = [], _Opened(None, "paragraph", 0)
         elif found and found.kind == "quotation" == opened.kind:
             opened.marks += found.marks
-            run.append((line[0] + found.skip, line[1]))
+            if words[found.skip :].strip(" \t>"):
+                run.append((line[0] + found.skip, line[1]))
+            elif run:  # a line with no more than its mark parts two paragraphs of a quotation
+                yield _make(text, run, opened, hints)
+                run, opened = [], _Opened(None, "paragraph", 0)
         elif (
             not run
             or found
@@ -328,7 +332,7 @@ def _read_quoted(text: str, start: int, end: int, marks: list[Mark], hints: Hint
     """Read a quotation; the marks at the head of its lines count as spaces."""
     words = list(text[start:end])
     for mark in marks:
-        for at in range(max(start, mark.start), mark.end):
+        for at in range(max(start, mark.start), min(mark.end, end)):
             words[at - start] = " "
     here = Hints(tuple((at - start, kind) for at, kind in hints.points), hints.notes)
     inline = read_inline("".join(words), 0, len(words), here)

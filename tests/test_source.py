@@ -168,7 +168,7 @@ def test_what_looks_like_a_number_a_time_a_date_or_a_truth_stays_the_text_it_is(
         }
     )
     document = read_edition(folder).documents[0]
-    assert (document.short_title, document.place, document.rights) == ("NO", "1.10", "012")
+    assert (document.short_title, document.edited_place, document.rights) == ("NO", "1.10", "012")
     assert document.provenance.origin == "22:30"
     assert document.provenance.received == "2022-11-08"
     assert document.parties == ("yes", "1e3")
