@@ -196,9 +196,9 @@ def _split_group(text: str, lines: Lines, hints: Hints) -> Iterator[RawBlock]:
             run, opened = [], _Opened(None, "paragraph", 0)
         elif found and found.kind == "quotation" == opened.kind:
             opened.marks += found.marks
-            if words[found.skip :].strip(" \t>"):
+            if words[found.skip :].strip() or not (run and _at(text, run[-1]).strip()):
                 run.append((line[0] + found.skip, line[1]))
-            elif run:  # a line with no more than its mark parts two paragraphs of a quotation
+            else:  # a line of its mark alone parts two paragraphs of a quotation
                 yield _make(text, run, opened, hints)
                 run, opened = [], _Opened(None, "paragraph", 0)
         elif (
