@@ -13,14 +13,22 @@ import sys
 import time
 from pathlib import Path
 
-from edition.errors import MachineError, SourceError, UsageError
+from edition.errors import (
+    DONE,
+    INTERRUPTED,
+    MACHINE,
+    USAGE,
+    WRONG,
+    MachineError,
+    SourceError,
+    UsageError,
+)
 from edition.report import Terminal, say_changes, say_report
 from edition.site import compare_docs, locked, publish, write_docs
 from edition.stages import check_site, make_files, read_edition
 
 ROOT = Path(__file__).parent
 TEMPLATES = ROOT / "templates"
-DONE, WRONG, USAGE, MACHINE, INTERRUPTED = 0, 1, 2, 3, 130
 
 
 def main(arguments: list[str] | None = None) -> int:

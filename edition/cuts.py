@@ -23,11 +23,12 @@ _FUNCTION_WORDS = frozenset(
 )
 _STYLE = re.compile(r"(?:^|\s)(?:H\.\s?[EM]|H\.\s?R\.\s?H|Mr|Mrs|Ms|Dr)\.$")
 _INITIALS = re.compile(r"(?:^|\s)(?:[A-Z]\.){2,}$")
+_LABELLED = r"[*_]{0,3}\(?(?:\d{1,3}|[A-Za-z]|[ivxlcIVXLC]{1,6})(?:\\?[.)]|\))\s"
+_LABEL = re.compile(rf"\A{_LABELLED}")
 _STRUCTURE = re.compile(
-    r"(?:[*_]{0,3}(?:\(?(?:\d{1,3}|[A-Za-z]|[ivxlcIVXLC]{1,6})(?:\\?[.)]|\))\s)"
+    rf"(?:{_LABELLED}"
     r"|[-+*•‣◦▪●·–—]\s|#{1,6}\s|>|\||\[\^|For (?:and on behalf of )?the\s|Done (?:at|in)\s)"
 )
-_LABEL = re.compile(r"\A[*_]{0,3}\(?(?:\d{1,3}|[A-Za-z]|[ivxlcIVXLC]{1,6})(?:\\?[.)]|\))\s")
 _SENTENCE_END = re.compile(r"[.!?。][”\"’)*_]*\s+[\"“‘(*_]*[^\W\d_a-z]")
 _DATED = re.compile(r"\b(?:\d{4}|XXXX)\W*$")
 _RUNNING = 80  # characters: a shorter line without a full sentence is not running text

@@ -6,6 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+DONE, WRONG, USAGE, MACHINE, INTERRUPTED = 0, 1, 2, 3, 130
+"""Exit statuses of the command line, as the contract has them."""
+
 _LISTED = 12  # names in a message; more would bury the problem
 
 

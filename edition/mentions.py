@@ -59,7 +59,6 @@ def find_mentions(
     automaton = AhoCorasick([form for form, _ in forms])
     decisions, problems = _decisions(documents, entries)
     by_id = {entry.id: entry for entry in entries}
-    by_rule = {entry.id for entry in entries if entry.status == "found"}
     mentions: list[Mention] = []
     seen: set[str] = set()
     for document in documents:
@@ -91,7 +90,7 @@ def find_mentions(
                     start=c.start,
                     end=c.end,
                     wording=block.text[c.start : c.end],
-                    by="rule" if c.entry in by_rule else "editor",
+                    by="rule" if by_id[c.entry].status == "found" else "editor",
                 )
                 for c in _longest(candidates)
             )

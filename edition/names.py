@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from edition.data import by_block
 from edition.dates import find_date
 from edition.model import Document, Mention
 
@@ -36,9 +37,7 @@ def unknown_names(
     A capital at the beginning of a sentence says nothing, so a run that stands there needs two
     more words with one.
     """
-    covered: dict[tuple[str, str], list[Mention]] = {}
-    for mention in mentions:
-        covered.setdefault((mention.document, mention.block), []).append(mention)
+    covered = by_block(mentions)
     found: dict[str, Unknown] = {}
     for document in documents:
         for block in document.blocks():

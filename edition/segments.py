@@ -59,10 +59,8 @@ def segments(
     """
     spans, mentions = tuple(spans), tuple(mentions)
     placed = tuple((_after(note, mentions), note) for note in notes)
-    if not spans and not mentions and not placed:
-        return (Segment(text),)
     if not spans and not placed:
-        return _between(text, mentions)
+        return _between(text, mentions) or (Segment(text),)
     edges = {0, len(text), *(at for at, _ in placed)}
     edges |= {edge for span in spans for edge in (span.start, span.end)}
     edges |= {edge for mention in mentions for edge in (mention.start, mention.end)}

@@ -14,10 +14,9 @@ from argparse import Namespace
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from edition.errors import MachineError
+from edition.errors import DONE, USAGE, MachineError
 from edition.report import Terminal
 
-_USAGE = 2  # exit status of a build that was asked for what cannot be done
 _HOST, _PORTS = "127.0.0.1", range(8000, 8020)
 _WATCHED = ("templates", "overrides", "edition", "mkdocs.yml", "build.py")
 
@@ -44,8 +43,8 @@ def serve(root: Path, options: Namespace, terminal: Terminal) -> int:
         subprocess.run(command, check=False)
 
     first = subprocess.run(command, check=False)
-    if first.returncode == _USAGE:
-        return _USAGE
+    if first.returncode == USAGE:
+        return USAGE
     # only its address is asked of the configuration: any folder that is there does for docs/
     config = load_config(str(root / "mkdocs.yml"), docs_dir=str(options.source), watch=[])
     site_url = config.site_url or "/"
@@ -68,7 +67,7 @@ def serve(root: Path, options: Namespace, terminal: Terminal) -> int:
     except KeyboardInterrupt:
         terminal.say("")
         server.shutdown()
-    return 0
+    return DONE
 
 
 def _free_port() -> int:
