@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from edition.blocks import RawBlock, split_blocks, without_label
 from edition.dates import find_date
 from edition.errors import Problem, nearest
-from edition.inline import Inline
-from edition.labels import Label, id_part
+from edition.labels import id_part
 from edition.matter import back_matter, front_matter, place_of
 from edition.model import (
     Block,
@@ -25,6 +24,7 @@ from edition.model import (
     Section,
     SectionKind,
 )
+from edition.outline import Unit, outline
 
 _MADE_HEADING = 60  # characters at most, of a heading made from a unit's first words
 
@@ -41,7 +41,7 @@ def parse(repaired: RepairedText, notes: EditionNotes) -> tuple[Document, list[P
     last, back = back_matter(raw, first)
     builder = _Builder(repaired)
     front_blocks = builder.blocks(raw[:first], "front", "Front", front)
-    units = _outline(raw[first:last])
+    units = outline(raw[first:last])
     sections = builder.sections(units, None)
     back_blocks = builder.blocks(raw[last:], "back", "Back", back)
     title = " ".join(b.text for b in front_blocks if b.kind == "title") or None
@@ -71,104 +71,6 @@ def parse(repaired: RepairedText, notes: EditionNotes) -> tuple[Document, list[P
         marks=tuple(sorted(builder.marks, key=lambda m: m.start)),
     )
     return _with_additions(document, notes)
-
-
-# --- outline --------------------------------------------------------------------------------
-
-
-_RANKS = ("part", "title", "chapter", "section", "article", "paragraph")
-
-
-@dataclass(slots=True)
-class _Unit:
-    """A unit on its way: what opened it, and what stands in it so far."""
-
-    opener: RawBlock | None
-    level: str
-    heading: Inline | None = None
-    heading_block: RawBlock | None = None
-    kind: SectionKind | None = None
-    blocks: list[RawBlock] = field(default_factory=list)
-    units: list[_Unit] = field(default_factory=list)
-
-    @property
-    def label(self) -> Label | None:
-        return self.opener.label if self.opener else None
-
-    @property
-    def rank(self) -> int:
-        """How high it stands by what it says it is: a part over a chapter over an article."""
-        word = self.label.word if self.label else ""
-        return _RANKS.index(word) if word in _RANKS else -1
-
-    @property
-    def set_apart(self) -> bool:
-        """Whether more than a number opened it: a heading, a line set apart, a word."""
-        return self.heading is not None or self.rank >= 0 or bool(self.opener and self.opener.heads)
-
-    @property
-    def awaits_heading(self) -> bool:
-        """Whether it is a label on a line of its own, with nothing after it yet."""
-        empty = self.heading is None and not self.blocks and not self.units
-        return empty and self.label is not None and self.set_apart
-
-
-def _outline(raw: list[RawBlock]) -> list[_Unit]:
-    """Nest the blocks: a heading closes what only numbers opened; one style is one level."""
-    top: list[_Unit] = []
-    stack: list[_Unit] = []
-    for block in raw:
-        opened = _opened_by(block)
-        if opened is None:
-            if not stack:
-                stack = [_Unit(None, "")]
-                top.append(stack[0])
-            stack[-1].blocks.append(block)
-            continue
-        if stack and stack[-1].awaits_heading and block.heads and not block.label:
-            stack[-1].heading, stack[-1].heading_block = block.inline, block
-            continue
-        stack = _above(stack, opened)
-        (stack[-1].units if stack else top).append(opened)
-        stack.append(opened)
-        if opened.heading is None and (block.text[block.label.length :] if block.label else ""):
-            opened.blocks.append(block)
-    if len(top) > 1 and top[0].opener is None:
-        top[0].kind = "preamble"
-    return top
-
-
-def _above(stack: list[_Unit], opened: _Unit) -> list[_Unit]:
-    """Return the units in which a new one stands."""
-    levels = [unit.level for unit in stack]
-    if opened.kind == "annex" or levels == [""]:
-        return []
-    if opened.level in levels:
-        return stack[: levels.index(opened.level)]
-    if opened.set_apart:
-        while stack and not stack[-1].set_apart:
-            stack = stack[:-1]
-    if opened.rank >= 0:
-        while stack and stack[-1].rank >= opened.rank:
-            stack = stack[:-1]
-    elif opened.level[0] == "#":
-        while stack and stack[-1].level >= opened.level:
-            stack = stack[:-1]
-    return stack
-
-
-def _opened_by(block: RawBlock) -> _Unit | None:
-    """Return the unit that a block opens, or none if it is a part of the unit it stands in."""
-    label = block.label
-    if not label and not block.heads:
-        return None
-    rest = without_label(block)
-    heading = rest if block.heads and rest.text else None
-    word = label.word if label else ""
-    if word and not block.heads and rest.text:
-        heading = rest if len(rest.text) <= 120 and not rest.text.endswith(".") else None
-    level = block.style + (label.style if label else "")
-    return _Unit(block, word or level, heading, kind="annex" if word == "annex" else None)
 
 
 # --- numbering ------------------------------------------------------------------------------
@@ -233,7 +135,7 @@ class _Builder:
                 Emendation("link-address", at, at + len(words), words, "", self.line(start))
             )
 
-    def sections(self, units: list[_Unit], parent: Section | None) -> tuple[Section, ...]:
+    def sections(self, units: list[Unit], parent: Section | None) -> tuple[Section, ...]:
         """Return units of one parent with ids unique among them, and all that is in them."""
         taken: dict[str, int] = {}
         done = []
@@ -258,7 +160,7 @@ class _Builder:
         again = self._locators[locator] = self._locators.get(locator, 0) + 1
         return locator if again == 1 else self._unique(f"{locator}[{again}]")
 
-    def _name(self, unit: _Unit, parent: Section | None, number: int) -> tuple[str, SectionKind]:
+    def _name(self, unit: Unit, parent: Section | None, number: int) -> tuple[str, SectionKind]:
         """Return a unit's part of its id, and its kind; `number` stands in for a label."""
         label = unit.label
         if unit.kind == "preamble":
@@ -282,7 +184,7 @@ class _Builder:
             return f"item_{core}", "clause"
         return f"sec_{core}", "part" if _holds_sections(unit, parent) else "section"
 
-    def _section(self, unit: _Unit, unit_id: str, locator: str, kind: SectionKind) -> Section:
+    def _section(self, unit: Unit, unit_id: str, locator: str, kind: SectionKind) -> Section:
         shell = Section(
             id=unit_id,
             locator=locator,
@@ -303,7 +205,7 @@ class _Builder:
         return replace(shell, blocks=blocks, sections=self.sections(unit.units, shell))
 
 
-def _holds_sections(unit: _Unit, parent: Section | None) -> bool:
+def _holds_sections(unit: Unit, parent: Section | None) -> bool:
     """Tell whether a headed unit of the top level is a part: numbered sections stand in it."""
     return (
         parent is None
@@ -314,7 +216,7 @@ def _holds_sections(unit: _Unit, parent: Section | None) -> bool:
     )
 
 
-def _locator(unit: _Unit, parent: Section | None, unlabelled: int, *, alone: bool) -> str:
+def _locator(unit: Unit, parent: Section | None, unlabelled: int, *, alone: bool) -> str:
     """Return how a unit is cited; square brackets hold a number that is ours, not the text's."""
     label = unit.label
     if unit.kind == "preamble":
