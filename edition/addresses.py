@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterator
 
 from edition.model import Block, Document, Section
@@ -17,10 +18,26 @@ def entry_path(entry_id: str) -> str:
     return f"glossary/{entry_id}.md"
 
 
-def address(path: str) -> str:
-    """Return the address on the site, relative to its root, of a page in docs/."""
+def address(path: str, *, directory_urls: bool = True) -> str:
+    """Return the address on the site, relative to its root, of a page in docs/.
+
+    `4.md` stands at `4/`; without directory URLs, for a site opened from a folder, at `4.html`.
+    """
     stem = path.removesuffix(".md")
+    if not directory_urls:
+        return f"{stem}.html"
     return "" if stem == "index" else f"{stem.removesuffix('/index')}/"
+
+
+def relative_address(path: str, seen_from: str, *, directory_urls: bool = True) -> str:
+    """Return the address of a page in docs/ for a link in raw HTML on another one.
+
+    The publisher turns the links of Markdown into addresses, those of raw HTML it leaves.
+    """
+    to = address(path, directory_urls=directory_urls)
+    folder = posixpath.dirname(address(seen_from, directory_urls=directory_urls))
+    way = posixpath.relpath(to or ".", folder or ".")
+    return f"{way}/" if directory_urls else way
 
 
 def block_paths(document: Document) -> Iterator[tuple[Block, str]]:

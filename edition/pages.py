@@ -5,19 +5,22 @@ No wording and no markup here: those are in templates/.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from edition.addresses import entry_path, section_path
-from edition.concordance import Concordance, make_concordance, make_index
+from edition.concordance import Concordance, Line, make_concordance, make_index
 from edition.data import MentionsOf, by_block, count_words
-from edition.model import Document, Entry, Mention, Note, Page, Section
+from edition.model import Block, Document, Entry, Mention, Note, Page, Section
 from edition.proof import expected_text
 from edition.source import KINDS
 from edition.words import sort_key
 
 _LISTED = 20  # a text of so many units lists all of them beside each; a longer one lists neighbours
 _NEIGHBOURS = 7  # on either side: the sidebar of a page must not grow with the text
+_ELSEWHERE = 6  # other paragraphs that a card names; the entry's page has them all
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,7 @@ class TextView:
         mentions: by (slug, id of the block).
         entries: by id.
         notes: the editor's, by id of the block.
+        places: the first line of every paragraph that names an entry, by the entry's id.
         root: the way from the text's pages to the root of docs/.
     """
 
@@ -55,7 +59,25 @@ class TextView:
     mentions: MentionsOf
     entries: dict[str, Entry]
     notes: dict[str, tuple[Note, ...]]
+    places: dict[str, tuple[Line, ...]]
     root: str = "../"
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An entry that a page names.
+
+    Attributes:
+        entry: the entry.
+        count: how many mentions of it stand on the page.
+        elsewhere: lines of other paragraphs that name it, the first few.
+        more: how many paragraphs there are beyond those.
+    """
+
+    entry: Entry
+    count: int
+    elsewhere: tuple[Line, ...]
+    more: int
 
 
 def compose(
@@ -68,8 +90,12 @@ def compose(
     kinds = _kinds(concordances)
     shared: dict[str, object] = {"kinds": kinds, "documents": documents}
     yield Page("index.md", "home.md.j2", {**shared, "index_size": len(entries)})
+    places = {
+        concordance.entry.id: tuple(line for _, lines in concordance.places for line in lines)
+        for concordance in concordances
+    }
     for document in documents:
-        yield from _text_pages(TextView(document, of_block, by_id, _notes(document)))
+        yield from _text_pages(TextView(document, of_block, by_id, _notes(document), places))
     index = make_index(concordances)
     yield Page("glossary/index.md", "index.md.j2", {**shared, "index": index})
     for folder, those in kinds:
@@ -123,21 +149,24 @@ def _notes(document: Document) -> dict[str, tuple[Note, ...]]:
 def _text_pages(view: TextView) -> Iterator[Page]:
     document = view.document
     context: dict[str, object] = {"document": document, "view": view}
-    yield Page(f"{document.slug}/index.md", "title.md.j2", context)
-    yield Page(f"{document.slug}/text.md", "text.md.j2", context)
+    front = {**context, "named": _named(view, document.front)}
+    yield Page(f"{document.slug}/index.md", "title.md.j2", front)
+    whole = {**context, "named": _named(view, tuple(document.blocks()))}
+    yield Page(f"{document.slug}/text.md", "text.md.j2", whole)
     sections = document.sections
     for at, section in enumerate(sections):
         first = max(0, at - _NEIGHBOURS) if len(sections) > _LISTED else 0
         near = sections[first : at + _NEIGHBOURS + 1] if len(sections) > _LISTED else sections
+        back = document.back if at + 1 == len(sections) else ()
         page = {
             **context,
             "section": section,
-            "near": near if len(near) > 1 else (),
+            "near": near,
             "here": at - first,
-            "named": _named(view, section),
+            "named": _named(view, (*section.all_blocks(), *back)),
             "previous": sections[at - 1] if at else None,
             "following": sections[at + 1] if at + 1 < len(sections) else None,
-            "back": document.back if at + 1 == len(sections) else (),
+            "back": back,
             "has_made": any(unit.heading_by == "rule" for unit in section.walk()),
             "has_page_ends": any(
                 span.kind == "page-end" for block in section.all_blocks() for span in block.spans
@@ -147,11 +176,25 @@ def _text_pages(view: TextView) -> Iterator[Page]:
         yield Page(section_path(document, section), "section.md.j2", page)
 
 
-def _named(view: TextView, section: Section) -> tuple[Entry, ...]:
-    """Return the entries that a unit names, each once, in the order in which it names them."""
+def _named(view: TextView, blocks: Iterable[Block]) -> tuple[tuple[str, tuple[Named, ...]], ...]:
+    """Return (kind's folder, entries) of all that some blocks name, most often named first."""
     slug = view.document.slug
-    mentions = (m for b in section.all_blocks() for m in view.mentions.get((slug, b.id), ()))
-    return tuple(view.entries[entry] for entry in dict.fromkeys(m.entry for m in mentions))
+    on_page = {block.id for block in blocks}
+    counts: Counter[str] = Counter()  # mentions
+    holding: Counter[str] = Counter()  # paragraphs
+    for block in on_page:
+        entries = [mention.entry for mention in view.mentions.get((slug, block), ())]
+        counts.update(entries)
+        holding.update(set(entries))
+    found: dict[str, list[Named]] = {}
+    for entry_id, count in sorted(counts.items(), key=lambda named: (-named[1], named[0])):
+        places = view.places[entry_id]
+        others = (p for p in places if p.document.slug != slug or p.block.id not in on_page)
+        first = tuple(islice(others, _ELSEWHERE))
+        more = len(places) - holding[entry_id] - len(first)
+        named = Named(view.entries[entry_id], count, first, more)
+        found.setdefault(entry_id.partition("/")[0], []).append(named)
+    return tuple((folder, tuple(found[folder])) for folder in KINDS if folder in found)
 
 
 def _referring(entries: tuple[Entry, ...]) -> dict[str, list[Entry]]:

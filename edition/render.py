@@ -8,7 +8,7 @@ import os
 import re
 import traceback
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 from jinja2 import (
@@ -19,8 +19,9 @@ from jinja2 import (
     TemplateSyntaxError,
 )
 
-from edition.addresses import entry_path, section_path
+from edition.addresses import entry_path, relative_address, section_path
 from edition.errors import MachineError
+from edition.languages import language_of
 from edition.model import Entry, Page
 from edition.segments import grouped, segments, tabled
 
@@ -87,12 +88,15 @@ def _safe(value: object) -> object:
     return value
 
 
-def render(pages: Iterable[Page], templates: Path) -> Iterator[tuple[str, str]]:
+def render(
+    pages: Iterable[Page], templates: Path, *, directory_urls: bool = True
+) -> Iterator[tuple[str, str]]:
     """Yield (path in docs/, Markdown) of each page.
 
     Args:
         pages: what to make.
         templates: folder of the templates.
+        directory_urls: whether pages stand at `4/`, else at `4.html`: links in raw HTML say so.
 
     Raises:
         MachineError: a template is at fault; it names the file and the line.
@@ -111,6 +115,8 @@ def render(pages: Iterable[Page], templates: Path) -> Iterator[tuple[str, str]]:
         "attr": escape_attribute,
         "yaml": front_matter,
         "shown": shown,
+        "language": language_of,
+        "html": html.escape,
     }
     environment.globals |= {
         "segments": segments,
@@ -118,6 +124,7 @@ def render(pages: Iterable[Page], templates: Path) -> Iterator[tuple[str, str]]:
         "tabled": tabled,
         "entry_path": entry_path,
         "section_path": section_path,
+        "page_address": partial(relative_address, directory_urls=directory_urls),
     }
     once = _once(environment)
     environment.globals |= {"once": once, "link_ends": _link_ends(once)}
