@@ -18,7 +18,7 @@ export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help site serve test lint bench lock clean system-packages
+.PHONY: help site serve offline test lint bench lock clean system-packages
 
 help: ## Say what each target does
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1\t\2/p' Makefile | expand -t 20
@@ -28,6 +28,9 @@ site: $(READY) ## Build docs/ from source/, and site/ from docs/
 
 serve: $(READY) ## Show the site on this machine and rebuild it on changes
 	$(VENV)/bin/python build.py serve
+
+offline: $(READY) ## Make offline/ and offline.zip, a site that opens with a double click
+	$(VENV)/bin/python build.py offline
 
 test: $(READY) system-packages lint ## Check code and docs/, then run all tests
 	$(VENV)/bin/python build.py --check

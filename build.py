@@ -10,6 +10,7 @@ import argparse
 import io
 import os
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -24,7 +25,7 @@ from edition.errors import (
     UsageError,
 )
 from edition.report import Terminal, say_changes, say_report
-from edition.site import compare_docs, locked, publish, write_docs
+from edition.site import compare_docs, locked, publish, write_docs, write_zip
 from edition.stages import check_site, make_files, read_edition
 
 ROOT = Path(__file__).parent
@@ -43,6 +44,8 @@ def main(arguments: list[str] | None = None) -> int:
             from edition.serve import serve
 
             return serve(ROOT, options, terminal)
+        if options.verb == "offline":
+            return _offline(options, terminal)
         if options.check:
             return _check(options, terminal)
         return _build(options, terminal)
@@ -78,7 +81,10 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
         prog="build.py", description="Make the reference edition: docs/ and site/ from source/."
     )
     parser.add_argument(
-        "verb", nargs="?", choices=["serve"], help="build, serve and follow changes"
+        "verb",
+        nargs="?",
+        choices=["serve", "offline"],
+        help="serve: build, serve and follow changes; offline: make a site to open from a folder",
     )
     parser.add_argument("--docs-only", action="store_true", help="write docs/ and stop")
     parser.add_argument(
@@ -86,12 +92,12 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     )
     parser.add_argument("--verbose", action="store_true", help="list all, not the first few")
     for name in ("source", "docs", "site"):
-        parser.add_argument(
-            f"--{name}", type=Path, default=Path(name), metavar="DIR", help=f"instead of {name}/"
-        )
+        parser.add_argument(f"--{name}", type=Path, metavar="DIR", help=f"instead of {name}/")
+    parser.set_defaults(source=Path("source"), docs=Path("docs"))
     options = parser.parse_args(arguments)
-    if sum((options.docs_only, options.check, options.verb == "serve")) > 1:
-        parser.error("serve, --docs-only and --check do not go together")
+    if sum((options.docs_only, options.check, options.verb is not None)) > 1:
+        parser.error("serve, offline, --docs-only and --check do not go together")
+    options.site = options.site or Path("offline" if options.verb == "offline" else "site")
     return options
 
 
@@ -129,6 +135,24 @@ def _build(options: argparse.Namespace, terminal: Terminal) -> int:
             lambda folder, base: check_site(edition, folder, base),
         )
     say_report(terminal, edition, changes, time.perf_counter() - start, os.fspath(options.site))
+    return DONE
+
+
+def _offline(options: argparse.Namespace, terminal: Terminal) -> int:
+    """Make a site that works from a folder, by double click, and pack it; docs/ stays as it is."""
+    edition = read_edition(options.source)
+    files = make_files(edition, TEMPLATES, directory_urls=False)
+
+    def check(folder: Path, base: str) -> list[str]:
+        return check_site(edition, folder, base, directory_urls=False)
+
+    with locked(options.site, terminal.say), tempfile.TemporaryDirectory() as folder:
+        docs = Path(folder)
+        write_docs(files, docs)
+        publish(ROOT / "mkdocs.yml", docs, options.site, check, directory_urls=False)
+        packed = options.site.with_name(f"{options.site.name}.zip")
+        write_zip(options.site.resolve(), packed)
+    terminal.say(f"open {options.site / 'index.html'} in a browser, or hand on {packed}")
     return DONE
 
 

@@ -61,8 +61,8 @@ def _addresses(document: Document) -> Iterator[tuple[int, int]]:
             yield e.start + shift, e.end + shift
 
 
-def prove(document: Document, site: BuiltSite) -> list[str]:
-    """Compare a document with its pages on a built site.
+def prove(document: Document, site: BuiltSite, *, directory_urls: bool = True) -> list[str]:
+    """Compare a document with its pages on a built site, which stand at `4/` or at `4.html`.
 
     Returns every fault found; none if every received word stands where it should.
     """
@@ -77,7 +77,7 @@ def prove(document: Document, site: BuiltSite) -> list[str]:
         if mark.kind == "entity" and unescape(text[mark.start : mark.end]) != mark.decoded:
             faults.append(f"{source.file}: {text[mark.start : mark.end]!r} was decoded amiss")
     expected = expected_text(document)
-    chain, whole = _pages(document)
+    chain, whole = _pages(document, directory_urls)
     missing = [page for page in (*chain, whole) if page not in site.pages]
     faults += [f"{source.file}: the site has no page {page}" for page in missing]
     if missing:
@@ -91,11 +91,13 @@ def prove(document: Document, site: BuiltSite) -> list[str]:
     return faults
 
 
-def strays(documents: Iterable[Document], site: BuiltSite) -> list[str]:
+def strays(
+    documents: Iterable[Document], site: BuiltSite, *, directory_urls: bool = True
+) -> list[str]:
     """Return a line for every page that holds received text and is no page of a text."""
     known = set()
     for document in documents:
-        chain, whole = _pages(document)
+        chain, whole = _pages(document, directory_urls)
         known |= {*chain, whole}
     return [
         f"{path}: received text stands on a page that is no page of a text"
@@ -104,14 +106,14 @@ def strays(documents: Iterable[Document], site: BuiltSite) -> list[str]:
     ]
 
 
-def _pages(document: Document) -> tuple[list[str], str]:
+def _pages(document: Document, directory_urls: bool) -> tuple[list[str], str]:  # noqa: FBT001
     """Return the files of the chain of pages, in order, and of the whole-text page."""
     chain = [f"{document.slug}/index.md", *(section_path(document, s) for s in document.sections)]
-    return [_file(path) for path in chain], _file(f"{document.slug}/text.md")
-
-
-def _file(path: str) -> str:
-    return f"{address(path)}index.html"
+    files = []
+    for path in (*chain, f"{document.slug}/text.md"):
+        there = address(path, directory_urls=directory_urls)
+        files.append(f"{there}index.html" if directory_urls else there)
+    return files[:-1], files[-1]
 
 
 def _difference(expected: str, found: str) -> str | None:

@@ -15,6 +15,7 @@ import shutil
 import stat
 import sys
 import tempfile
+import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -150,7 +151,12 @@ def _recover(site: Path) -> None:
 
 
 def publish(
-    config_file: Path, docs: Path, site: Path, check: Callable[[Path, str], list[str]]
+    config_file: Path,
+    docs: Path,
+    site: Path,
+    check: Callable[[Path, str], list[str]],
+    *,
+    directory_urls: bool = True,
 ) -> None:
     """Build the site from docs/, check it, and put it in the old one's place.
 
@@ -159,6 +165,7 @@ def publish(
         docs: folder of the Markdown pages.
         site: folder of the site.
         check: given the new site's folder and its path on the host, returns what is wrong.
+        directory_urls: whether a page stands at `4/`, for a web server, or at `4.html`.
 
     Raises:
         MachineError: the publisher failed, or the check found something; the old site stays.
@@ -167,7 +174,7 @@ def publish(
     _require_ours(site, "site")
     new = Path(tempfile.mkdtemp(prefix=f".{site.name}-building-", dir=site.parent))
     try:
-        base = _build(config_file, docs, new)
+        base = _build(config_file, docs, new, directory_urls=directory_urls)
         faults = check(new, base)
         if faults:
             shown = "\n".join(faults[:20])
@@ -189,7 +196,7 @@ class _Messages(logging.Handler):
         self.lines.append(record.getMessage())
 
 
-def _build(config_file: Path, docs: Path, new: Path) -> str:
+def _build(config_file: Path, docs: Path, new: Path, *, directory_urls: bool = True) -> str:
     """Run MkDocs, strictly; return the path of the site on its host."""
     before = os.environ.get(BUILDING)
     os.environ[BUILDING] = "1"
@@ -204,7 +211,12 @@ def _build(config_file: Path, docs: Path, new: Path) -> str:
     logger.propagate = False
     try:
         config = load_config(
-            str(config_file), docs_dir=str(docs.resolve()), site_dir=str(new), strict=True, watch=[]
+            str(config_file),
+            docs_dir=str(docs.resolve()),
+            site_dir=str(new),
+            strict=True,
+            watch=[],
+            use_directory_urls=directory_urls,
         )
         config.plugins.on_startup(command="build", dirty=False)
         build(config)
@@ -217,6 +229,18 @@ def _build(config_file: Path, docs: Path, new: Path) -> str:
             del os.environ[BUILDING]
     path = urlsplit(config.site_url or "/").path
     return path if path.endswith("/") else f"{path}/"
+
+
+def write_zip(folder: Path, file: Path) -> None:
+    """Pack a folder into a ZIP file, under the folder's name; the same bytes for the same files."""
+    part = file.with_name(f".{file.name}.part")
+    with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as archive:
+        for path in sorted(_walk(folder)):
+            entry = zipfile.ZipInfo(f"{folder.name}/{path}")  # dated 1980, as ZIP counts from
+            entry.external_attr = 0o644 << 16
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(entry, (folder / path).read_bytes())
+    part.replace(file)
 
 
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2

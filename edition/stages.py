@@ -50,11 +50,17 @@ def read_edition(source: Path) -> Edition:
     return Edition(tuple(documents), entries, found)
 
 
-def make_files(edition: Edition, templates: Path) -> dict[str, bytes]:
-    """Compose and render every page, and the data; return the bytes of each file of docs/."""
+def make_files(
+    edition: Edition, templates: Path, *, directory_urls: bool = True
+) -> dict[str, bytes]:
+    """Compose and render every page, and the data; return the bytes of each file of docs/.
+
+    Without `directory_urls` they are for a site whose pages stand at `4.html`, not at `4/`.
+    """
     documents, mentions = edition.documents, edition.found.mentions
     pages = compose(documents, edition.entries, mentions)
-    files = {path: text.encode() for path, text in render(pages, templates)}
+    rendered = render(pages, templates, directory_urls=directory_urls)
+    files = {path: text.encode() for path, text in rendered}
     of_block = by_block(mentions)
     for document in documents:
         name = f"data/{document.slug}"
@@ -81,10 +87,13 @@ def _json(value: dict[str, object]) -> bytes:
     return ("{" + ",\n".join(members) + "}\n").encode()
 
 
-def check_site(edition: Edition, folder: Path, base: str) -> list[str]:
+def check_site(
+    edition: Edition, folder: Path, base: str, *, directory_urls: bool = True
+) -> list[str]:
     """Return what is wrong with a built site: broken links, and text lost or changed."""
     site: BuiltSite = read_built(folder)
-    faults = broken_links(site, base) + strays(edition.documents, site)
+    faults = broken_links(site, base)
+    faults += strays(edition.documents, site, directory_urls=directory_urls)
     for document in edition.documents:
-        faults += prove(document, site)
+        faults += prove(document, site, directory_urls=directory_urls)
     return faults
