@@ -13,7 +13,7 @@ from itertools import islice
 from edition.addresses import entry_path, section_path
 from edition.concordance import Concordance, Line, make_concordance, make_index
 from edition.data import MentionsOf, by_block, count_words
-from edition.model import Block, Document, Entry, Mention, Note, Page, Section
+from edition.model import Block, Document, Entry, Mention, Note, Page
 from edition.proof import expected_text
 from edition.source import KINDS
 from edition.words import sort_key
