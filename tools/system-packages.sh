@@ -1,6 +1,6 @@
 #!/bin/sh
-# Sees to what the browser tests need and pip cannot install: Chromium, and fonts for Khmer and
-# Chinese. The package names are Debian's. Where it may not install, it names what is missing and
+# Sees to what the browser tests need and pip cannot install: Chromium, a Java runtime for the HTML
+# checker, and fonts for Khmer and Chinese. The package names are Debian's. Where it may not install, it names what is missing and
 # ends well: the tests that need those things say so themselves.
 set -u
 
@@ -10,6 +10,7 @@ has_font() {
 
 missing=
 command -v chromium >/dev/null 2>&1 || missing="$missing chromium"
+command -v java >/dev/null 2>&1 || missing="$missing default-jre-headless"
 command -v fc-list >/dev/null 2>&1 || missing="$missing fontconfig"
 has_font km || missing="$missing fonts-khmeros"
 has_font zh || missing="$missing fonts-noto-cjk"

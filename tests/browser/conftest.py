@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
@@ -27,15 +28,19 @@ class _Quiet(SimpleHTTPRequestHandler):
         pass
 
 
+def missing(said: str) -> NoReturn:
+    """Skip a test for want of a program, but fail it where nobody would see that."""
+    if os.environ.get("CI"):
+        pytest.fail(said, pytrace=False)
+    pytest.skip(said)
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """Return a running Chromium; skip without one, but fail where nobody would see that."""
+    """Return a running Chromium."""
     chromium = next(filter(None, map(shutil.which, NAMES)), None)
     if chromium is None:
-        said = "no Chromium: install one (Debian: apt-get install chromium)"
-        if os.environ.get("CI"):
-            pytest.fail(said, pytrace=False)
-        pytest.skip(said)
+        missing("no Chromium: install one (Debian: apt-get install chromium)")
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         yield running
@@ -43,9 +48,15 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
+def site(address: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of the shipped site, as it is served."""
+    return tmp_path_factory.getbasetemp() / "served" / "site"
+
+
+@pytest.fixture(scope="session")
 def address(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Return the address at which the shipped site is served."""
-    folder = tmp_path_factory.mktemp("browser")
+    folder = tmp_path_factory.mktemp("served", numbered=False)
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder / "site")))
     url = f"http://127.0.0.1:{server.server_port}/"
     done = subprocess.run(
