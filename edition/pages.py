@@ -9,12 +9,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from edition.addresses import entry_path, section_path
-from edition.concordance import Concordance, make_concordance, make_index
+from edition.concordance import Concordance, find_companions, make_concordance, make_index
 from edition.data import MentionsOf, by_block, count_words
 from edition.model import Document, Entry, Mention, Note, Page, Section
 from edition.proof import expected_text
 from edition.source import KINDS
-from edition.words import sort_key
+from edition.words import initial, sort_key
 
 _LISTED = 20  # a text of so many units lists all of them beside each; a longer one lists neighbours
 _NEIGHBOURS = 7  # on either side: the sidebar of a page must not grow with the text
@@ -73,8 +73,9 @@ def compose(
     index = make_index(concordances)
     yield Page("glossary/index.md", "index.md.j2", {**shared, "index": index})
     for folder, those in kinds:
-        context: dict[str, object] = {**shared, "folder": folder, "concordances": those}
+        context: dict[str, object] = {**shared, "folder": folder, "letters": _by_letter(those)}
         yield Page(f"glossary/{folder}/index.md", "kind.md.j2", context)
+    companions = find_companions(concordances)
     referring = _referring(entries)
     for concordance in concordances:
         entry = concordance.entry
@@ -82,6 +83,7 @@ def compose(
             **shared,
             "entry": entry,
             "concordance": concordance,
+            "companions": companions[entry.id],
             "see": [by_id[target] for target in entry.see],
             "seen_from": [e for e in referring.get(entry.id, ()) if e.id not in entry.see],
         }
@@ -110,6 +112,16 @@ def _kinds(
         for folder, those in found.items()
         if those
     )
+
+
+def _by_letter(
+    concordances: tuple[Concordance, ...],
+) -> tuple[tuple[str, tuple[Concordance, ...]], ...]:
+    """Return (letter, concordances) in the order in which their letters come."""
+    letters: dict[str, list[Concordance]] = {}
+    for concordance in concordances:
+        letters.setdefault(initial(concordance.entry.headword), []).append(concordance)
+    return tuple((letter, tuple(those)) for letter, those in letters.items())
 
 
 def _notes(document: Document) -> dict[str, tuple[Note, ...]]:

@@ -21,6 +21,7 @@ from jinja2 import (
 
 from edition.addresses import entry_path, section_path
 from edition.errors import MachineError
+from edition.languages import language_of
 from edition.model import Entry, Page
 from edition.segments import grouped, segments, tabled
 
@@ -111,6 +112,7 @@ def render(pages: Iterable[Page], templates: Path) -> Iterator[tuple[str, str]]:
         "attr": escape_attribute,
         "yaml": front_matter,
         "shown": shown,
+        "language": language_of,
     }
     environment.globals |= {
         "segments": segments,
