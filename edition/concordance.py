@@ -1,4 +1,4 @@
-"""Documents, entries and mentions in; where each entry stands, and an index over all, out."""
+"""Documents, entries and mentions in; where each entry stands, with which others, an index out."""
 
 from __future__ import annotations
 
@@ -53,6 +53,14 @@ class Concordance:
 
 
 @dataclass(frozen=True, slots=True)
+class Companion:
+    """An entry that is named together with another, and in how many blocks they both are."""
+
+    entry: Entry
+    blocks: int
+
+
+@dataclass(frozen=True, slots=True)
 class IndexLine:
     """A heading of the index: an entry's headword, or a form of the name that refers to it."""
 
@@ -103,6 +111,36 @@ def _line(document: Document, block: Block, path: str, mention: Mention) -> Line
         cut_before=start > 0,
         cut_after=end < len(text),
     )
+
+
+def find_companions(concordances: Iterable[Concordance]) -> dict[str, tuple[Companion, ...]]:
+    """Return, by entry, the entries that stand in the same blocks, most often first.
+
+    Of entries that are met equally often, the one named in fewer blocks overall comes first: a
+    country that the whole text is about says less about a name than what is named with it alone.
+    """
+    entries: dict[str, Entry] = {}
+    everywhere: Counter[str] = Counter()
+    named: dict[tuple[str, str], list[str]] = {}
+    for concordance in concordances:
+        entry = concordance.entry
+        entries[entry.id] = entry
+        for document, lines in concordance.places:
+            everywhere[entry.id] += len(lines)
+            for line in lines:
+                named.setdefault((document.slug, line.block.id), []).append(entry.id)
+    together: dict[str, Counter[str]] = {name: Counter() for name in entries}
+    for those in named.values():
+        for name in those:
+            together[name].update(other for other in those if other != name)
+    order = {name: (everywhere[name], sort_key(e.headword), name) for name, e in entries.items()}
+    return {
+        name: tuple(
+            Companion(entries[other], count)
+            for other, count in sorted(met.items(), key=lambda pair: (-pair[1], order[pair[0]]))
+        )
+        for name, met in together.items()
+    }
 
 
 def make_index(

@@ -20,7 +20,8 @@ def language_of(text: str) -> str | None:
     A script tells its language where it is that of one official language of the world's countries:
     Khmer letters give `km`, Han characters `zh`, and with kana among them `ja`. Where it is that of
     several or of none, only the script is told: Arabic letters give `und-Arab`. Latin letters tell
-    nothing, nor do letters that belong to no script. The scripts' languages are those of Unicode CLDR (likely subtags, territory information), through Babel.
+    nothing, nor do letters that belong to no script. Which script is which language's is known
+    from Unicode CLDR (likely subtags, territory information), through Babel.
     """
     if text.isascii():
         return None

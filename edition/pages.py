@@ -11,12 +11,18 @@ from dataclasses import dataclass
 from itertools import islice
 
 from edition.addresses import entry_path, section_path
-from edition.concordance import Concordance, Line, make_concordance, make_index
+from edition.concordance import (
+    Concordance,
+    Line,
+    find_companions,
+    make_concordance,
+    make_index,
+)
 from edition.data import MentionsOf, by_block, count_words
 from edition.model import Block, Document, Entry, Mention, Note, Page
 from edition.proof import expected_text
 from edition.source import KINDS
-from edition.words import sort_key
+from edition.words import initial, sort_key
 
 _LISTED = 20  # a text of so many units lists all of them beside each; a longer one lists neighbours
 _NEIGHBOURS = 7  # on either side: the sidebar of a page must not grow with the text
@@ -99,8 +105,9 @@ def compose(
     index = make_index(concordances)
     yield Page("glossary/index.md", "index.md.j2", {**shared, "index": index})
     for folder, those in kinds:
-        context: dict[str, object] = {**shared, "folder": folder, "concordances": those}
+        context: dict[str, object] = {**shared, "folder": folder, "letters": _by_letter(those)}
         yield Page(f"glossary/{folder}/index.md", "kind.md.j2", context)
+    companions = find_companions(concordances)
     referring = _referring(entries)
     for concordance in concordances:
         entry = concordance.entry
@@ -108,6 +115,7 @@ def compose(
             **shared,
             "entry": entry,
             "concordance": concordance,
+            "companions": companions[entry.id],
             "see": [by_id[target] for target in entry.see],
             "seen_from": [e for e in referring.get(entry.id, ()) if e.id not in entry.see],
         }
@@ -136,6 +144,16 @@ def _kinds(
         for folder, those in found.items()
         if those
     )
+
+
+def _by_letter(
+    concordances: tuple[Concordance, ...],
+) -> tuple[tuple[str, tuple[Concordance, ...]], ...]:
+    """Return (letter, concordances) in the order in which their letters come."""
+    letters: dict[str, list[Concordance]] = {}
+    for concordance in concordances:
+        letters.setdefault(initial(concordance.entry.headword), []).append(concordance)
+    return tuple((letter, tuple(those)) for letter, those in letters.items())
 
 
 def _notes(document: Document) -> dict[str, tuple[Note, ...]]:

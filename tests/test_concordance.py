@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from edition.concordance import make_concordance, make_index
+from edition.concordance import find_companions, make_concordance, make_index
 from edition.mentions import find_mentions
 from edition.model import Entry
 
@@ -18,6 +18,21 @@ def lines(make_document):
         found, _ = find_mentions(documents, entries)
         (concordance,) = make_concordance(documents, entries, found.mentions)
         return concordance.lines
+
+    return find
+
+
+@pytest.fixture
+def companions(make_document):
+    """Return companions(*texts, of=name): (name, blocks) of those named with one of five isles."""
+
+    def find(*texts, of):
+        documents = [make_document(*texts), make_document(*texts[:1], slug="solmark")]
+        names = ("Alba", "Brin", "Corve", "Dune", "Eyot")
+        entries = [Entry(f"places/{name.lower()}", "place", name) for name in names]
+        found, _ = find_mentions(documents, entries)
+        made = find_companions(make_concordance(documents, entries, found.mentions))
+        return [(c.entry.headword, c.blocks) for c in made[f"places/{of.lower()}"]]
 
     return find
 
@@ -91,6 +106,29 @@ def test_entries_keep_their_order_and_one_without_a_mention_has_no_lines(make_do
     nobody, luma = make_concordance(documents, entries, found.mentions)
     assert (nobody.lines, nobody.forms) == ((), ())
     assert [line.document.slug for line in luma.lines] == ["arvenia", "solmark"]
+
+
+def test_names_of_the_same_blocks_are_named_together_most_often_first(companions):
+    """In each text for itself: the first block stands in two of them."""
+    texts = "Alba, Brin and Alba, again Brin.", "Alba and Corve.", "Dune."
+    assert companions(*texts, of="Alba") == [("Brin", 2), ("Corve", 1)]
+    assert companions(*texts, of="Corve") == [("Alba", 1)]
+    assert companions(*texts, of="Dune") == []
+    assert companions(*texts, of="Eyot") == []
+
+
+def test_of_those_met_equally_often_the_rarer_comes_first_then_the_alphabet(companions):
+    texts = "Nothing.", "Eyot, Dune, Corve and Brin.", "Brin.", "Brin alone."
+    assert companions(*texts, of="Eyot") == [("Corve", 1), ("Dune", 1), ("Brin", 1)]
+
+
+@given(st.lists(st.lists(st.sampled_from(["Alba", "Brin", "Corve", "Dune"])), min_size=1))
+def test_two_names_are_named_together_in_as_many_blocks_whichever_is_asked(companions, blocks):
+    texts = [f"Of {', '.join(names)}." for names in blocks]
+    for name, other in (("Alba", "Brin"), ("Corve", "Dune")):
+        there = dict(companions(*texts, of=name))
+        assert there.get(other, 0) == dict(companions(*texts, of=other)).get(name, 0)
+        assert name not in there
 
 
 def test_a_form_that_begins_with_another_word_refers_to_the_entry():

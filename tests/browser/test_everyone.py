@@ -1,4 +1,4 @@
-"""For everyone: accessible, valid, by keyboard, enlarged, without a request that leaves the site."""
+"""For everyone: accessible, valid, by keyboard, enlarged, and nothing asked of other hosts."""
 
 from __future__ import annotations
 
@@ -206,7 +206,8 @@ def test_a_line_holds_about_66_characters(page: Page) -> None:
         """() => [...document.querySelectorAll("[data-received]")].flatMap(span => {
             const range = document.createRange();
             range.selectNodeContents(span);
-            const lines = new Set([...range.getClientRects()].map(box => Math.round(box.bottom / 12)));
+            const boxes = [...range.getClientRects()];
+            const lines = new Set(boxes.map(box => Math.round(box.bottom / 12)));
             return lines.size > 4 ? [span.textContent.length / lines.size] : [];
         })"""
     )

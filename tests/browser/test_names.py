@@ -184,7 +184,8 @@ def test_every_mention_has_a_card(page: Page) -> None:
         page.goto(f"{SLUG}/{path}")
         bare = page.evaluate(
             """() => {
-                const listed = new Set([...document.querySelectorAll(".named li > a")].map(a => a.href));
+                const links = [...document.querySelectorAll(".named li > a")];
+                const listed = new Set(links.map(a => a.href));
                 return [...document.querySelectorAll("[data-received] a.mention")]
                     .filter(a => !listed.has(a.href)).map(a => a.textContent);
             }"""
