@@ -11,7 +11,8 @@
    * @typedef {{id: string, start: number, end: number}} Mention
    * @typedef {{number: number, slug: string, name: string, page: string, id: string, locator: string,
    *   heading: string, text: string, line: string, mentions: Mention[]}} Block
-   * @typedef {{form: string, words: string[], key: string}} Form
+   * @typedef {{form: string, key: string, words: string[], stems: string[], size: number}} Form
+   *   A form of a name, its words folded, their stems, and how many of them are not little.
    * @typedef {{id: string, headword: string, kind: string, forms: Form[], native: string | null,
    *   gloss: string | null, mentions: number}} Entry
    * @typedef {{word: string, as: string[], why: "spelling" | "sense"}} Reading
@@ -28,6 +29,8 @@
    *   What a paragraph may have or lack: words in a row, a part of a word, a name in any of its
    *   forms, or one of the words `looked` for.
    * @typedef {{start: number, end: number, term: Term}} Hit
+   * @typedef {{word: string, stem: string, part: boolean}[]} Wanted
+   *   A word that a name should have, or one of those looked for in its place.
    * @typedef {{block: Block, terms: Term[], lacks: string[], entry: string | null}} Found
    * @typedef {{all: string[], terms: Term[], quoted: boolean, asMeant: string[],
    *   content: string[], readings: Reading[], absent: Absent[]}} Asked
@@ -304,7 +307,9 @@
           id, headword, kind, native, gloss, mentions,
           forms: forms.map((/** @type {string} */ form) => {
             const key = keyOf(form);
-            return { form, key, words: key.split(" ") };
+            const words = key.split(" ");
+            const size = words.filter((word) => !LITTLE.has(word)).length;
+            return { form, key, words, stems: words.map(stem), size };
           }),
         };
         this.#entries.push(entry);
@@ -394,7 +399,8 @@
         const words = loose.slice(at, at + length);
         const meant = reading?.why === "spelling" ? reading.as[0].split(" ") : words;
         read.asMeant.push(...meant);
-        if (made || missing) read.content.push(...meant);
+        if (reading?.why === "sense") read.content.push(reading.word);
+        else if (made || missing) read.content.push(...meant);
         if (made && !terms.some((t) => t.label === made.label)) terms.push(made);
         if (reading && !read.readings.some((r) => r.word === reading.word))
           read.readings.push(reading);
@@ -504,8 +510,12 @@
         if (halves.every((half) => this.#words.has(half)) && this.#isPrinted(halves.join(" ")))
           return [halves.join(" ")];
       }
-      if (word.length < 4 || /\p{N}/u.test(word)) return [];
-      const near = this.#nearest(word, word.length < 8 ? 1 : 2);
+      // A word that is known and no text has is not misspelled; nor is a number.
+      if (this.#groupsOf.has(stem(word)) || /\p{N}/u.test(word)) return [];
+      const near = this.#nearest(word, 2).filter(([other, far]) => {
+        const least = this.#byWord.has(other) ? 4 : 6; // letters: who asks may not know how a name is spelled
+        return far === 1 ? word.length >= least : word.length >= least + 4 && word[0] === other[0];
+      });
       return near.filter(([, far]) => far === near[0][1]).map(([other]) => other);
     }
 
@@ -553,8 +563,8 @@
           offer(entry, (row === whole ? 90 : 80) - Math.min(place, 9), entry.forms[place].form);
         }
       if (!quoted) {
-        const wanted = content.map((word) => this.#alternatives(word, terms));
-        if (wanted.length && !absent.length)
+        const wanted = content.map((word) => this.#wanted(word, terms));
+        if (content.some((word) => !LITTLE.has(word)) && !absent.length)
           for (const entry of this.#entries) {
             const { score, form } = likeness(entry, wanted);
             if (score) offer(entry, 20 + score, form);
@@ -583,13 +593,16 @@
     }
 
     /**
-     * Return what stands for a word of the question when names are compared with it.
-     * @param {string} word
+     * Return what a name may have for it to have a word of the question.
+     * @param {string} asked
      * @param {Term[]} terms
+     * @returns {Wanted}
      */
-    #alternatives(word, terms) {
-      const term = terms.find((t) => t.label === word && t.kind !== "name");
-      return { words: [...new Set([word, ...(term?.looked ?? [])])], part: term?.kind === "part" };
+    #wanted(asked, terms) {
+      const term = terms.find((t) => t.label === asked && t.kind !== "name");
+      const part = term?.kind === "part";
+      const words = new Set([asked, ...(term?.looked ?? [])]);
+      return [...words].map((word) => ({ word, stem: stem(word), part }));
     }
 
     /**
@@ -836,42 +849,36 @@
    * Return how well a form of an entry's name answers all wanted words, 0 to about 1.5; a form of
    * few other words does better, and a headword better than a variant.
    * @param {Entry} entry
-   * @param {{words: string[], part: boolean}[]} wanted
+   * @param {Wanted[]} wanted
    */
   function likeness(entry, wanted) {
     let best = { score: 0, form: "" };
-    for (const [place, { form, key, words }] of entry.forms.entries()) {
+    for (const [place, form] of entry.forms.entries()) {
       let sum = 0;
-      for (const { words: alternatives, part } of wanted) {
-        const fit = Math.max(
-          ...alternatives.map((asked) =>
-            part ? Number(key.includes(asked)) : fitOf(asked, words),
-          ),
-        );
-        sum = fit && sum >= 0 ? sum + fit : -1;
-        if (sum < 0) break;
+      for (const those of wanted) {
+        const fit = Math.max(...those.map((one) => fitOf(one, form)));
+        sum = fit ? sum + fit : Number.NaN;
+        if (!fit) break;
       }
-      if (sum <= 0) continue;
-      const size = words.filter((word) => !LITTLE.has(word)).length;
-      const kinds = (entry.kind === "person" ? 1.2 : 1) * (place ? 1 : 1.1);
-      const score = (sum / Math.max(size, wanted.length)) * kinds;
-      if (score > best.score) best = { score, form };
+      const weight = (entry.kind === "person" ? 1.2 : 1) * (place ? 1 : 1.1);
+      const score = (sum / Math.max(form.size, wanted.length)) * weight;
+      if (score > best.score) best = { score, form: form.form };
     }
     return best;
   }
 
   /**
-   * Return how well an asked word fits one of a form's words: 1 the same, less of its family,
-   * half where the form's word only begins so.
-   * @param {string} asked one word, or several that the form must have
-   * @param {string[]} words
+   * Return how well an asked word fits a form: 1 if it is one of its words, or several of them in
+   * a row, less if it is of their family, half if one of them only begins so.
+   * @param {Wanted[0]} asked
+   * @param {Form} form
    */
-  function fitOf(asked, words) {
-    if (words.includes(asked)) return 1;
-    if (asked.includes(" ")) return ` ${words.join(" ")} `.includes(` ${asked} `) ? 1 : 0;
-    const wanted = stem(asked);
-    if (words.some((word) => stem(word) === wanted)) return 0.9;
-    return asked.length > 1 && words.some((word) => word.startsWith(asked)) ? 0.5 : 0;
+  function fitOf({ word, stem, part }, { key, words, stems }) {
+    if (part) return key.includes(word) ? 1 : 0;
+    if (words.includes(word)) return 1;
+    if (word.includes(" ")) return ` ${key} `.includes(` ${word} `) ? 1 : 0;
+    if (stems.includes(stem)) return 0.9;
+    return word.length > 1 && words.some((other) => other.startsWith(word)) ? 0.5 : 0;
   }
 
   /**
