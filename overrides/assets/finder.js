@@ -31,7 +31,9 @@
    * @typedef {{start: number, end: number, term: Term}} Hit
    * @typedef {{word: string, stem: string, part: boolean}[]} Wanted
    *   A word that a name should have, or one of those looked for in its place.
-   * @typedef {{block: Block, terms: Term[], lacks: string[], entry: string | null}} Found
+   * @typedef {{block: Block, terms: Term[], has: Set<Term>, entry: Entry | null, score: number}}
+   *   Found
+   *   A block with what was looked for, what of it the block has, and the entry that it names.
    * @typedef {{all: string[], terms: Term[], quoted: boolean, asMeant: string[],
    *   content: string[], readings: Reading[], absent: Absent[]}} Asked
    *   All words asked; what to look for; whether a part is quoted; the words outside of quotation
@@ -142,6 +144,19 @@
    * @param {string} word folded
    */
   function stem(word) {
+    let stemmed = STEMS.get(word);
+    if (stemmed === undefined) {
+      stemmed = stemOf(word);
+      STEMS.set(word, stemmed);
+    }
+    return stemmed;
+  }
+
+  /** @type {Map<string, string>} every stem that was asked for: texts repeat their words */
+  const STEMS = new Map();
+
+  /** @param {string} word */
+  function stemOf(word) {
     let stemmed = word.replace(/'s$/, "").replaceAll("'", "");
     if (!/^[a-z]{4,}$/.test(stemmed)) return stemmed;
     stemmed = stemmed.replace(/ies$/, "y").replace(/(ss|sh|ch|x)es$/, "$1");
@@ -346,17 +361,25 @@
         cards,
         readings: asked.readings,
         absent: asked.absent,
-        results: found.slice(0, limit).map(({ block, terms, lacks, entry }) => ({
-          slug: block.slug,
-          name: block.name,
-          page: block.page,
-          id: block.id,
-          locator: block.locator,
-          heading: block.heading,
-          lacks,
-          entry,
-          ...excerpt(block.text, this.#hits(block, terms)),
-        })),
+        results: found.slice(0, limit).map((one) => this.#result(one)),
+      };
+    }
+
+    /**
+     * Return a paragraph as a result: where it stands, what it lacks, and its words around the hits.
+     * @param {Found} found
+     * @returns {Result}
+     */
+    #result({ block, terms, has, entry }) {
+      const { slug, name, page, id, locator, heading, text, line } = block;
+      const naming = terms.find(
+        (term) => term.kind === "name" && has.has(term) && !line.includes(` ${term.label} `),
+      );
+      return {
+        ...{ slug, name, page, id, locator, heading },
+        lacks: terms.filter((term) => !has.has(term)).map((term) => term.label),
+        entry: (entry ?? naming?.entries[0])?.id ?? null,
+        ...excerpt(text, this.#hits(block, terms)),
       };
     }
 
@@ -640,12 +663,15 @@
       const first = [...(this.#mentioning.get(entry.id) ?? [])]
         .map((number) => this.#blocks[number])
         .sort((a, b) => this.#before(a, b))
-        .map((block) => ({ block, terms: [name], lacks: [], entry: entry.id }));
+        .map((block) => ({ block, terms: [name], has: new Set([name]), entry, score: 0 }));
       const those = new Set(first.map((found) => found.block));
       const parts = terms.filter((term) => term.kind === "part");
       const words = content.filter((word) => !HAS_UNSPACED.test(word) && !LITTLE.has(word));
-      const others = this.#having([...parts, ...words.map((word) => newTerm("word", word))]);
-      return [...first, ...others.filter((f) => !f.lacks.length && !those.has(f.block))];
+      const wanted = [...parts, ...words.map((word) => newTerm("word", word))];
+      const others = this.#having(wanted).filter(
+        (found) => found.has.size === wanted.length && !those.has(found.block),
+      );
+      return [...first, ...others];
     }
 
     /**
@@ -656,37 +682,30 @@
      */
     #having(terms) {
       /** @type {Map<number, {score: number, has: Set<Term>}>} */
-      const found = new Map();
+      const sums = new Map();
       for (const term of terms)
         for (const [number, { score, has }] of this.#matches(term)) {
-          const sum = found.get(number) ?? { score: 0, has: new Set() };
+          const sum = sums.get(number) ?? { score: 0, has: new Set() };
           sum.score += score;
           if (has) sum.has.add(term);
-          found.set(number, sum);
+          sums.set(number, sum);
         }
+      const phrases = terms.filter((term) => term.kind === "phrase");
       const rows = terms.slice(1).map((term, at) => ` ${terms[at].label} ${term.label} `);
       const told = this.#told(terms);
-      return [...found]
-        .filter(([, { has }]) => has.size && terms.every((t) => t.kind !== "phrase" || has.has(t)))
-        .map(([number, { score, has }]) => {
-          const block = this.#blocks[number];
-          const together = rows.filter((row) => block.line.includes(row)).length;
-          const named = Math.max(0, ...block.mentions.map((m) => told.get(m.id) ?? 0));
-          const inOtherForm = terms.find(
-            (t) => t.kind === "name" && !block.line.includes(` ${t.label} `) && has.has(t),
-          );
-          return {
-            block,
-            terms,
-            lacks: terms.filter((term) => !has.has(term)).map((term) => term.label),
-            entry: inOtherForm?.entries[0].id ?? null,
-            score: score * (1 + together / 2) + named,
-          };
-        })
-        .sort(
-          (a, b) =>
-            a.lacks.length - b.lacks.length || b.score - a.score || this.#before(a.block, b.block),
-        );
+      /** @type {Found[]} */
+      const found = [];
+      for (const [number, { score, has }] of sums) {
+        if (!has.size || !phrases.every((phrase) => has.has(phrase))) continue;
+        const block = this.#blocks[number];
+        const together = rows.filter((row) => block.line.includes(row)).length;
+        let most = 0;
+        for (const { id } of block.mentions) most = Math.max(most, told.get(id) ?? 0);
+        found.push({ block, terms, has, entry: null, score: score * (1 + together / 2) + most });
+      }
+      return found.sort(
+        (a, b) => b.has.size - a.has.size || b.score - a.score || this.#before(a.block, b.block),
+      );
     }
 
     /**

@@ -33,7 +33,7 @@
       } catch (error) {
         worker.postMessage({ type: "failed", what: String(error) });
       }
-    } else if (data.type === "query") {
+    } else if (data.type === "query" && finder) {
       const answer = finder.answer(data.words, data.limit);
       worker.postMessage({ type: "answer", id: data.id, answer });
     }

@@ -148,6 +148,9 @@ test("a name gives its card, then its mentions in reading order, whichever form 
     "people/li-keqiang": ["Li", "Keqiang Li", "Premier Keqiang", "李克强", "克强"],
     "people/xi-jinping": ["Xi", "Jinping Xi", "xi jinping"],
     "people/mao-zedong": ["Mao", "Mao Tse-tung", "Tse-tung Mao", "Zedong"],
+    "concepts/community-with-a-shared-future-for-mankind": [
+      "Community with a Shared Future for Mankind",
+    ],
     "people/hun-sen": ["Hun", "Sen Hun", "hun sen"],
   };
   for (const [id, all] of Object.entries(asked)) {
