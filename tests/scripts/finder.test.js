@@ -357,7 +357,7 @@ test("an excerpt never cuts a hit", () => {
     const cut = shown(result).includes("a row of") || shown(result).includes("that is long");
     assert.equal(cut, hits(result).join().includes(phrase), String(length));
   }
-  const before = `${filler}${phrase} now peace ${filler.split(" ").slice(0, 18).join(" ")} rice tea`;
+  const before = `${filler}${phrase} now peace ${filler.split(" ").slice(0, 18).join(" ")} rice tea ${filler}`;
   const asked = `"${phrase}" peace rice tea`;
   const [result] = finderOf([textOf("invented", before)]).answer(asked).results;
   assert.deepEqual(hits(result), [phrase, "peace", "rice tea"]);
