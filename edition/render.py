@@ -20,7 +20,9 @@ from jinja2 import (
 )
 
 from edition.addresses import entry_path, section_path
+from edition.citing import iso_date
 from edition.errors import MachineError
+from edition.fingerprints import fingerprint
 from edition.model import Entry, Page
 from edition.segments import grouped, segments, tabled
 
@@ -118,6 +120,8 @@ def render(pages: Iterable[Page], templates: Path) -> Iterator[tuple[str, str]]:
         "tabled": tabled,
         "entry_path": entry_path,
         "section_path": section_path,
+        "fingerprint": fingerprint,
+        "iso_date": iso_date,
     }
     once = _once(environment)
     environment.globals |= {"once": once, "link_ends": _link_ends(once)}

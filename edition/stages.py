@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from edition.built import BuiltSite, broken_links, read_built
+from edition.citing import citation_files, citation_page
 from edition.data import by_block, document_data, glossary_data
 from edition.document import parse
 from edition.errors import SourceError
@@ -56,11 +57,13 @@ def make_files(edition: Edition, templates: Path) -> dict[str, bytes]:
     pages = compose(documents, edition.entries, mentions)
     files = {path: text.encode() for path, text in render(pages, templates)}
     of_block = by_block(mentions)
+    plain = dict(render(map(citation_page, documents), templates))
     for document in documents:
         name = f"data/{document.slug}"
         files[f"{name}.json"] = _json(document_data(document, of_block))
         files[f"{name}.received.txt"] = document.repaired.source.text.encode()
         files[f"{name}.repaired.txt"] = document.repaired.text.encode()
+        files |= citation_files(document, plain[citation_page(document).path])
     files["data/glossary.json"] = _json(glossary_data(edition.entries, mentions))
     return files
 
