@@ -16,11 +16,16 @@ import re
 from itertools import groupby
 from typing import Any
 
-import bibtexparser
-import rispy
+import rispy  # type: ignore[import-untyped]
 from babel.dates import get_month_names
+from bibtexparser.entrypoint import write_string
+from bibtexparser.library import Library
 from bibtexparser.model import Entry, Field
-from pylatexenc.latexencode import RULE_DICT, UnicodeToLatexConversionRule, UnicodeToLatexEncoder
+from pylatexenc.latexencode import (  # type: ignore[import-untyped]
+    RULE_DICT,
+    UnicodeToLatexConversionRule,
+    UnicodeToLatexEncoder,
+)
 
 from edition.addresses import block_paths
 from edition.fingerprints import fingerprint
@@ -141,7 +146,7 @@ def bibtex(document: Document, *, paragraph: bool = False) -> str:
     if paragraph:
         fields |= {"note": LOCATOR, "url": ADDRESS, "urldate": ACCESSED}
     entry = Entry("misc", document.slug, [Field(key, text) for key, text in fields.items() if text])
-    return bibtexparser.write_string(bibtexparser.Library([entry]))
+    return write_string(Library([entry]))
 
 
 def _latex(text: str) -> str:
@@ -166,7 +171,8 @@ def ris(document: Document, *, paragraph: bool = False) -> str:
     if paragraph:
         reference |= {"section": LOCATOR, "urls": [ADDRESS], "access_date": ACCESSED}
     kept = {key: value for key, value in reference.items() if value}
-    return rispy.dumps([kept], implementation=_Unnumbered).lstrip("\n")
+    written: str = rispy.dumps([kept], implementation=_Unnumbered)
+    return written.lstrip("\n")
 
 
 class _Unnumbered(rispy.RisWriter):  # type: ignore[misc]  # rispy has no types
