@@ -25,7 +25,7 @@ from edition.errors import (
 )
 from edition.report import Terminal, say_changes, say_report
 from edition.site import compare_docs, locked, publish, write_docs
-from edition.stages import check_site, make_files, read_edition
+from edition.stages import check_site, make_files, make_site_files, read_edition
 
 ROOT = Path(__file__).parent
 TEMPLATES = ROOT / "templates"
@@ -127,6 +127,7 @@ def _build(options: argparse.Namespace, terminal: Terminal) -> int:
             options.docs,
             options.site,
             lambda folder, base: check_site(edition, folder, base),
+            make_site_files(edition),
         )
     say_report(terminal, edition, changes, time.perf_counter() - start, os.fspath(options.site))
     return DONE

@@ -15,7 +15,7 @@ import shutil
 import stat
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -150,7 +150,11 @@ def _recover(site: Path) -> None:
 
 
 def publish(
-    config_file: Path, docs: Path, site: Path, check: Callable[[Path, str], list[str]]
+    config_file: Path,
+    docs: Path,
+    site: Path,
+    check: Callable[[Path, str], list[str]],
+    more: Iterable[tuple[str, bytes]] = (),
 ) -> None:
     """Build the site from docs/, check it, and put it in the old one's place.
 
@@ -159,6 +163,7 @@ def publish(
         docs: folder of the Markdown pages.
         site: folder of the site.
         check: given the new site's folder and its path on the host, returns what is wrong.
+        more: files of the site that are not of docs/, as (path in the site, bytes).
 
     Raises:
         MachineError: the publisher failed, or the check found something; the old site stays.
@@ -168,6 +173,9 @@ def publish(
     new = Path(tempfile.mkdtemp(prefix=f".{site.name}-building-", dir=site.parent))
     try:
         base = _build(config_file, docs, new)
+        for path, content in more:
+            (new / path).parent.mkdir(parents=True, exist_ok=True)
+            (new / path).write_bytes(content)
         faults = check(new, base)
         if faults:
             shown = "\n".join(faults[:20])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from edition.pages import compose
 from edition.proof import prove, strays
 from edition.render import render
 from edition.repair import repair
+from edition.sharing import share_pictures
 from edition.source import read_source
 
 
@@ -66,6 +68,11 @@ def make_files(edition: Edition, templates: Path) -> dict[str, bytes]:
         files |= citation_files(document, plain[citation_page(document).path])
     files["data/glossary.json"] = _json(glossary_data(edition.entries, mentions))
     return files
+
+
+def make_site_files(edition: Edition) -> Iterator[tuple[str, bytes]]:
+    """Yield (path, bytes) of the files of the site that are not of docs/."""
+    yield from share_pictures(edition.documents)
 
 
 def _json(value: dict[str, object]) -> bytes:
