@@ -62,7 +62,7 @@ def _draw(texts: Iterable[tuple[str, int, str]], lengths: Sequence[int]) -> byte
         if not _drawable(words, font):
             continue
         for line in _wrapped(words, font):
-            if y + size > _FLOOR - _TALLEST:
+            if y + size * 1.3 > _FLOOR - _TALLEST:
                 break
             draw.text((_MARGIN, y), line, fill=colour, font=font)
             y += size * 1.3
