@@ -161,7 +161,7 @@
     report.hidden = !where;
     if (where) report.href = where.replace("{address}", encodeURIComponent(address));
     said.replaceChildren();
-    if (!dialog.isConnected) document.body.append(dialog, outside);
+    if (!dialog.isConnected) document.body.append(dialog);
     opener = block.querySelector(".cite");
     dialog.showModal();
     (words.row.hidden ? link.button : words.button).focus();

@@ -176,7 +176,7 @@
     else citing.open(found.block);
     button.hidden = true;
   });
-  document.body.append(button);
+  document.querySelector("article")?.append(button);
 
   const place = () => {
     const found = selected();
