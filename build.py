@@ -26,7 +26,7 @@ from edition.errors import (
 )
 from edition.report import Terminal, say_changes, say_report
 from edition.site import compare_docs, locked, publish, write_docs, write_zip
-from edition.stages import check_site, make_files, read_edition
+from edition.stages import check_site, make_files, make_site_files, read_edition
 
 ROOT = Path(__file__).parent
 TEMPLATES = ROOT / "templates"
@@ -133,6 +133,7 @@ def _build(options: argparse.Namespace, terminal: Terminal) -> int:
             options.docs,
             options.site,
             lambda folder, base: check_site(edition, folder, base),
+            make_site_files(edition),
         )
     say_report(terminal, edition, changes, time.perf_counter() - start, os.fspath(options.site))
     return DONE
@@ -149,7 +150,8 @@ def _offline(options: argparse.Namespace, terminal: Terminal) -> int:
     with locked(options.site, terminal.say), tempfile.TemporaryDirectory() as folder:
         docs = Path(folder)
         write_docs(files, docs)
-        publish(ROOT / "mkdocs.yml", docs, options.site, check, directory_urls=False)
+        more = make_site_files(edition)
+        publish(ROOT / "mkdocs.yml", docs, options.site, check, more, directory_urls=False)
         packed = options.site.with_name(f"{options.site.name}.zip")
         write_zip(options.site.resolve(), packed)
     terminal.say(f"open {options.site / 'index.html'} in a browser, or hand on {packed}")

@@ -20,7 +20,9 @@ from jinja2 import (
 )
 
 from edition.addresses import entry_path, relative_address, section_path
+from edition.citing import iso_date
 from edition.errors import MachineError
+from edition.fingerprints import fingerprint
 from edition.languages import language_of
 from edition.model import Entry, Page
 from edition.segments import grouped, segments, tabled
@@ -125,6 +127,8 @@ def render(
         "entry_path": entry_path,
         "section_path": section_path,
         "page_address": partial(relative_address, directory_urls=directory_urls),
+        "fingerprint": fingerprint,
+        "iso_date": iso_date,
     }
     once = _once(environment)
     environment.globals |= {"once": once, "link_ends": _link_ends(once)}

@@ -16,7 +16,7 @@ import stat
 import sys
 import tempfile
 import zipfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -155,6 +155,7 @@ def publish(
     docs: Path,
     site: Path,
     check: Callable[[Path, str], list[str]],
+    more: Iterable[tuple[str, bytes]] = (),
     *,
     directory_urls: bool = True,
 ) -> None:
@@ -165,6 +166,7 @@ def publish(
         docs: folder of the Markdown pages.
         site: folder of the site.
         check: given the new site's folder and its path on the host, returns what is wrong.
+        more: files of the site that are not of docs/, as (path in the site, bytes).
         directory_urls: whether a page stands at `4/`, for a web server, or at `4.html`.
 
     Raises:
@@ -175,6 +177,9 @@ def publish(
     new = Path(tempfile.mkdtemp(prefix=f".{site.name}-building-", dir=site.parent))
     try:
         base = _build(config_file, docs, new, directory_urls=directory_urls)
+        for path, content in more:
+            (new / path).parent.mkdir(parents=True, exist_ok=True)
+            (new / path).write_bytes(content)
         faults = check(new, base)
         if faults:
             shown = "\n".join(faults[:20])

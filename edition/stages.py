@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from edition.built import BuiltSite, broken_links, read_built
+from edition.citing import citation_files, citation_page
 from edition.data import by_block, document_data, glossary_data
 from edition.document import parse
 from edition.errors import SourceError
@@ -18,6 +20,7 @@ from edition.proof import prove, strays
 from edition.render import render
 from edition.repair import repair
 from edition.search import read_thesaurus, search_files
+from edition.sharing import share_pictures
 from edition.source import read_source
 
 
@@ -63,14 +66,21 @@ def make_files(
     rendered = render(pages, templates, directory_urls=directory_urls)
     files = {path: text.encode() for path, text in rendered}
     of_block = by_block(mentions)
+    plain = dict(render(map(citation_page, documents), templates))
     for document in documents:
         name = f"data/{document.slug}"
         files[f"{name}.json"] = _json(document_data(document, of_block))
         files[f"{name}.received.txt"] = document.repaired.source.text.encode()
         files[f"{name}.repaired.txt"] = document.repaired.text.encode()
+        files |= citation_files(document, plain[citation_page(document).path])
     files["data/glossary.json"] = _json(glossary_data(edition.entries, mentions))
     files |= search_files(documents, edition.entries, mentions, read_thesaurus())
     return files
+
+
+def make_site_files(edition: Edition) -> Iterator[tuple[str, bytes]]:
+    """Yield (path, bytes) of the files of the site that are not of docs/."""
+    yield from share_pictures(edition.documents)
 
 
 def _json(value: dict[str, object]) -> bytes:

@@ -263,7 +263,9 @@ def test_what_was_set_aside_is_in_the_apparatus_with_its_line(data):
 
 def test_the_shipped_data_have_the_fields_of_the_contract_too():
     docs = TEMPLATES.parent / "docs" / "data"
-    documents = [path for path in docs.glob("*.json") if path.stem != "glossary"]
+    documents = [
+        path for path in docs.glob("*.json") if path.stem != "glossary" and "." not in path.stem
+    ]
     assert documents
     for path in documents:
         check(json.loads(path.read_bytes()), DOCUMENT)

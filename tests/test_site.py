@@ -285,6 +285,24 @@ def test_a_failing_publisher_leaves_the_old_site_byte_for_byte(
     assert leavings(house) == []
 
 
+def test_files_that_are_not_of_docs_stand_in_the_new_site_before_it_is_checked(
+    house: Path,
+) -> None:
+    """In folders of their own, too; docs/ does not get them."""
+    write_docs(FILES, house / "docs")
+    seen = []
+
+    def check(folder: Path, base: str) -> list[str]:
+        seen.append((folder / "assets/share/a.png").read_bytes())
+        return []
+
+    more = [("assets/share/a.png", b"picture")]
+    publish(house / "mkdocs.yml", house / "docs", house / "site", check, more)
+    assert seen == [b"picture"]
+    assert (house / "site/assets/share/a.png").read_bytes() == b"picture"
+    assert not (house / "docs/assets").exists()
+
+
 def test_a_theme_that_fails_leaves_the_old_site(house: Path) -> None:
     """Whatever it raises, the answer is one message and not a traceback."""
     put(house, 1)

@@ -53,8 +53,9 @@ def looks(browser: Browser, address: str) -> Iterator[Callable[[str, str, int], 
     contexts = []
 
     def look(path: str, scheme: Any, width: int) -> Page:
-        size = {"width": width, "height": 900}
-        context = browser.new_context(base_url=address, viewport=size, color_scheme=scheme)
+        context = browser.new_context(
+            base_url=address, viewport={"width": width, "height": 900}, color_scheme=scheme
+        )
         contexts.append(context)
         page = context.new_page()
         page.goto(path)

@@ -15,8 +15,12 @@ HUN_SEN = "Samdech Techo Prime Minister Hun Sen"
 @pytest.fixture
 def phone(browser: Browser, address: str) -> Iterator[Page]:
     """Return a page on a telephone, which is tapped."""
-    size = {"width": 390, "height": 844}
-    context = browser.new_context(base_url=address, viewport=size, has_touch=True, is_mobile=True)
+    context = browser.new_context(
+        base_url=address,
+        viewport={"width": 390, "height": 844},
+        has_touch=True,
+        is_mobile=True,
+    )
     yield context.new_page()
     context.close()
 

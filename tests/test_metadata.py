@@ -1,0 +1,186 @@
+"""What programs read of a built page: reference managers, search engines, messengers, readers."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from lxml import etree, html
+
+from edition.site import publish, write_docs
+from edition.stages import make_files, make_site_files, read_edition
+
+ROOT = Path(__file__).parent.parent
+SITE = "https://example.org/editions/"
+ATOM = "{http://www.w3.org/2005/Atom}"
+TITLE = "Statement </script><b> & \"quotes\" 'single' of Arvenia"
+EDITION = """
+short_title: "Arvenia & Solmark <2031>"
+parties: ["Government of 'Arvenia'", "Ministry of <Trade> & Peace"]
+date: {edtf: 2031-05-XX}
+provenance: {received: 2031-06-02}
+"""
+PEOPLE = """
+- id: ada-quell
+  headword: Ada "A&B" Quell
+  gloss: A </script> in a gloss.
+"""
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a site of two texts full of signs, one of them with a day."""
+    folder = tmp_path_factory.mktemp("metadata")
+    for name, text in {
+        "arvenia-2031/text.md": f'**{TITLE}**\n\n1. Ada "A&B" Quell signed.\n\n2. They agreed.\n',
+        "arvenia-2031/edition.yml": EDITION,
+        "undated/text.md": "Nothing is known of it.\n",
+        "glossary/people.yml": PEOPLE,
+    }.items():
+        path = folder / "source" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    edition = read_edition(folder / "source")
+    write_docs(make_files(edition, ROOT / "templates"), folder / "docs")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SITE_URL", SITE)
+        publish(
+            ROOT / "mkdocs.yml",
+            folder / "docs",
+            folder / "site",
+            lambda *_: [],
+            make_site_files(edition),
+        )
+    return folder / "site"
+
+
+@pytest.fixture
+def read(site: Path) -> Callable[[str], Any]:
+    return lambda path: html.fromstring((site / path).read_bytes())
+
+
+def named(page: Any, name: str) -> list[str]:
+    return [str(v) for v in page.xpath(f"//meta[@name='{name}' or @property='{name}']/@content")]
+
+
+def said(page: Any) -> Any:
+    (script,) = page.xpath("//script[@type='application/ld+json']")
+    return json.loads(script.text)
+
+
+PAGES = ["arvenia-2031/index.html", "arvenia-2031/1/index.html", "arvenia-2031/text/index.html"]
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_reference_manager_reads_the_text_of_each_of_its_pages(
+    read: Callable[[str], Any], path: str
+) -> None:
+    """Title as received, each party, date as far as it is known, and the page's address."""
+    page = read(path)
+    address = f"{SITE}{path.removesuffix('index.html')}"
+    assert named(page, "citation_title") == [TITLE]
+    assert named(page, "citation_author") == [
+        "Government of 'Arvenia'",
+        "Ministry of <Trade> & Peace",
+    ]
+    assert named(page, "citation_publication_date") == ["2031/05"]
+    assert named(page, "citation_language") == ["en"]
+    assert named(page, "citation_public_url") == [address]
+    assert page.xpath("//link[@rel='canonical']/@href") == [address]
+
+
+def test_a_page_that_is_no_text_cites_nothing(read: Callable[[str], Any]) -> None:
+    """Nor does a text claim what is not known of it."""
+    for path in ("index.html", "glossary/people/ada-quell/index.html", "about/index.html"):
+        assert named(read(path), "citation_title") == []
+    page = read("undated/index.html")
+    assert named(page, "citation_title") == ["undated"]
+    assert named(page, "citation_publication_date") == []
+    assert "dateCreated" not in said(page)
+
+
+def test_a_search_engine_reads_what_each_page_is(read: Callable[[str], Any]) -> None:
+    """In schema.org's words; signs of a text end no script, and mean themselves."""
+    kinds = {
+        "index.html": "WebSite",
+        "arvenia-2031/index.html": "CreativeWork",
+        "arvenia-2031/1/index.html": "CreativeWork",
+        "glossary/index.html": "DefinedTermSet",
+        "glossary/people/index.html": "CollectionPage",
+        "glossary/people/ada-quell/index.html": "DefinedTerm",
+        "about/index.html": "AboutPage",
+    }
+    assert {path: said(read(path))["@type"] for path in kinds} == kinds
+    title = said(read("arvenia-2031/index.html"))
+    assert title["headline"] == TITLE
+    assert title["name"] == "Arvenia & Solmark <2031>"
+    assert title["dateCreated"] == "2031-05"
+    assert [author["name"] for author in title["author"]] == [
+        "Government of 'Arvenia'",
+        "Ministry of <Trade> & Peace",
+    ]
+    section = said(read("arvenia-2031/1/index.html"))
+    assert section["isPartOf"]["@id"] == title["@id"] == f"{SITE}arvenia-2031/"
+    entry = said(read("glossary/people/ada-quell/index.html"))
+    assert entry["name"] == 'Ada "A&B" Quell'
+    assert entry["description"] == "A </script> in a gloss."
+    assert entry["inDefinedTermSet"]["@id"] == f"{SITE}glossary/"
+
+
+@pytest.mark.parametrize(
+    ("path", "picture"),
+    [
+        ("index.html", "site"),
+        ("arvenia-2031/1/index.html", "arvenia-2031"),
+        ("glossary/people/ada-quell/index.html", "site"),
+    ],
+)
+def test_a_shared_link_shows_a_title_and_a_picture_that_is_there(
+    read: Callable[[str], Any], site: Path, path: str, picture: str
+) -> None:
+    """With whole addresses, as those who show them ask for."""
+    page = read(path)
+    for name in ("og:title", "og:description", "og:type", "og:site_name", "og:locale"):
+        (value,) = named(page, name)
+        assert value.strip(), name
+    assert named(page, "og:url") == [f"{SITE}{path.removesuffix('index.html')}"]
+    (image,) = named(page, "og:image")
+    assert image == f"{SITE}assets/share/{picture}.png"
+    assert (site / image.removeprefix(SITE)).is_file()
+
+
+def test_the_feed_has_what_atom_asks_for(site: Path, read: Callable[[str], Any]) -> None:
+    """RFC 4287, sections 4.1.1 and 4.1.2; a text of which no day is known is not in it."""
+    feed = etree.fromstring((site / "feed.xml").read_bytes())
+    assert feed.tag == f"{ATOM}feed"
+    entries = feed.findall(f"{ATOM}entry")
+    for element in (feed, *entries):
+        for name in ("id", "title", "updated"):
+            (found,) = element.findall(f"{ATOM}{name}")
+            assert (found.text or "").strip()
+        assert element.findall(f"{ATOM}author/{ATOM}name")
+        assert datetime.fromisoformat(element.findtext(f"{ATOM}updated", "")).tzinfo
+    assert [e.findtext(f"{ATOM}id") for e in entries] == [f"{SITE}arvenia-2031/"]
+    assert entries[0].findtext(f"{ATOM}title") == "Arvenia & Solmark <2031>"
+    assert entries[0].findtext(f"{ATOM}updated") == "2031-06-02T00:00:00Z"
+    assert feed.findtext(f"{ATOM}updated") == "2031-06-02T00:00:00Z"
+    assert read("index.html").xpath("//link[@type='application/atom+xml']/@href") == ["feed.xml"]
+
+
+def test_every_paragraph_carries_the_fingerprint_of_its_words(read: Callable[[str], Any]) -> None:
+    """The same on its page, on the whole-text page; also the title."""
+    pages = [read(path) for path in PAGES]
+    marks: dict[str, set[str]] = {}
+    for page in pages:
+        for element in page.xpath("//*[@data-fingerprint]"):
+            assert re.fullmatch("[0-9a-f]{8}", element.get("data-fingerprint"))
+            marks.setdefault(element.get("id"), set()).add(element.get("data-fingerprint"))
+        blocks = page.xpath("//*[contains(concat(' ', @class, ' '), ' block ')]")
+        assert all(block.get("data-fingerprint") for block in blocks)
+    assert {"front__para_1", "sec_1__para_1", "sec_2__para_1"} <= marks.keys()
+    assert all(len(those) == 1 for those in marks.values())
