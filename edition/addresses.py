@@ -17,10 +17,25 @@ def entry_path(entry_id: str) -> str:
     return f"glossary/{entry_id}.md"
 
 
-def address(path: str) -> str:
-    """Return the address on the site, relative to its root, of a page in docs/."""
+def address(path: str, *, directory_urls: bool = True) -> str:
+    """Return the address on the site, relative to its root, of a page in docs/.
+
+    With `directory_urls`, as on a host, `<slug>/4.md` is at `<slug>/4/`; without, as where files
+    are opened from a disk, at `<slug>/4.html`. The publisher must be told the same.
+    """
     stem = path.removesuffix(".md")
+    if not directory_urls:
+        return f"{stem}.html"
     return "" if stem == "index" else f"{stem.removesuffix('/index')}/"
+
+
+def way(path: str, target: str, *, directory_urls: bool = True) -> str:
+    """Return the address of the page `target`, as a link on the built page `path` has it.
+
+    For HTML that the publisher leaves as it is; links in Markdown name paths in docs/.
+    """
+    root = "../" * address(path, directory_urls=directory_urls).count("/")
+    return f"{root}{address(target, directory_urls=directory_urls)}" or "./"
 
 
 def block_paths(document: Document) -> Iterator[tuple[Block, str]]:

@@ -8,7 +8,7 @@ import os
 import re
 import traceback
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 from jinja2 import (
@@ -19,7 +19,7 @@ from jinja2 import (
     TemplateSyntaxError,
 )
 
-from edition.addresses import entry_path, section_path
+from edition.addresses import entry_path, section_path, way
 from edition.errors import MachineError
 from edition.model import Entry, Page
 from edition.segments import grouped, segments, tabled
@@ -64,6 +64,11 @@ def escape_attribute(text: str) -> str:
     return plain.translate({ord(c): f"&#{ord(c)};" for c in "\\`*_{}[]|"})
 
 
+def escape_html(text: str) -> str:
+    """Return text as it stands in raw HTML, which the publisher does not read as Markdown."""
+    return html.escape(_SPACE.sub(" ", text))
+
+
 def shown(text: str) -> str:
     """Return received characters as HTML in which what cannot be seen can be seen."""
     visible = re.sub(r"\r\n|\r|\n", "¶", text)
@@ -87,12 +92,15 @@ def _safe(value: object) -> object:
     return value
 
 
-def render(pages: Iterable[Page], templates: Path) -> Iterator[tuple[str, str]]:
+def render(
+    pages: Iterable[Page], templates: Path, *, directory_urls: bool = True
+) -> Iterator[tuple[str, str]]:
     """Yield (path in docs/, Markdown) of each page.
 
     Args:
         pages: what to make.
         templates: folder of the templates.
+        directory_urls: how the publisher will address pages; see `addresses.address`.
 
     Raises:
         MachineError: a template is at fault; it names the file and the line.
@@ -109,6 +117,7 @@ def render(pages: Iterable[Page], templates: Path) -> Iterator[tuple[str, str]]:
     environment.filters |= {
         "md": escape,
         "attr": escape_attribute,
+        "html": escape_html,
         "yaml": front_matter,
         "shown": shown,
     }
@@ -125,7 +134,8 @@ def render(pages: Iterable[Page], templates: Path) -> Iterator[tuple[str, str]]:
         for page in pages:
             template = environment.get_template(page.template)
             root = "../" * page.path.count("/")
-            text = template.render(page.context, root=root, path=page.path)
+            to = partial(way, page.path, directory_urls=directory_urls)
+            text = template.render(page.context, root=root, path=page.path, site_address=to)
             yield page.path, _BLANK_LINES.sub("\n\n", text).rstrip("\n") + "\n"
     except TemplateError as error:
         raise MachineError(_where(error, templates)) from error

@@ -50,11 +50,17 @@ def read_edition(source: Path) -> Edition:
     return Edition(tuple(documents), entries, found)
 
 
-def make_files(edition: Edition, templates: Path) -> dict[str, bytes]:
-    """Compose and render every page, and the data; return the bytes of each file of docs/."""
+def make_files(
+    edition: Edition, templates: Path, *, directory_urls: bool = True
+) -> dict[str, bytes]:
+    """Compose and render every page, and the data; return the bytes of each file of docs/.
+
+    `directory_urls` is how the publisher will address pages; see `addresses.address`.
+    """
     documents, mentions = edition.documents, edition.found.mentions
     pages = compose(documents, edition.entries, mentions)
-    files = {path: text.encode() for path, text in render(pages, templates)}
+    rendered = render(pages, templates, directory_urls=directory_urls)
+    files = {path: text.encode() for path, text in rendered}
     of_block = by_block(mentions)
     for document in documents:
         name = f"data/{document.slug}"
