@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from edition.addresses import entry_path, section_path
 from edition.concordance import Concordance, make_concordance, make_index
 from edition.data import MentionsOf, by_block, count_words
+from edition.dates import bounds
 from edition.model import Document, Entry, Mention, Note, Page, Section
+from edition.pictures import Pictures, draw
 from edition.proof import expected_text
 from edition.source import KINDS
 from edition.words import sort_key
@@ -67,9 +69,12 @@ def compose(
     concordances = make_concordance(documents, entries, mentions)
     kinds = _kinds(concordances)
     shared: dict[str, object] = {"kinds": kinds, "documents": documents}
-    yield Page("index.md", "home.md.j2", {**shared, "index_size": len(entries)})
+    pictures = {document.slug: draw(document, of_block, by_id) for document in documents}
+    home = {"index_size": len(entries), "pictures": pictures, "newest": _newest(documents)}
+    yield Page("index.md", "home.md.j2", {**shared, **home})
     for document in documents:
-        yield from _text_pages(TextView(document, of_block, by_id, _notes(document)))
+        view = TextView(document, of_block, by_id, _notes(document))
+        yield from _text_pages(view, pictures[document.slug])
     index = make_index(concordances)
     yield Page("glossary/index.md", "index.md.j2", {**shared, "index": index})
     for folder, those in kinds:
@@ -120,10 +125,16 @@ def _notes(document: Document) -> dict[str, tuple[Note, ...]]:
     return notes
 
 
-def _text_pages(view: TextView) -> Iterator[Page]:
+def _newest(documents: tuple[Document, ...]) -> Document | None:
+    """Return the text with the latest date; of several, and of texts without one, the last."""
+    dates = [(bounds(d.date.edtf)[0] if d.date.edtf else "", at) for at, d in enumerate(documents)]
+    return documents[max(dates)[1]] if dates else None
+
+
+def _text_pages(view: TextView, pictures: Pictures) -> Iterator[Page]:
     document = view.document
     context: dict[str, object] = {"document": document, "view": view}
-    yield Page(f"{document.slug}/index.md", "title.md.j2", context)
+    yield Page(f"{document.slug}/index.md", "title.md.j2", {**context, "pictures": pictures})
     yield Page(f"{document.slug}/text.md", "text.md.j2", context)
     sections = document.sections
     for at, section in enumerate(sections):
