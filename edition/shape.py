@@ -5,8 +5,8 @@ Lengths are whole hundredths of a percent of the picture's width, so that it fit
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from edition.addresses import section_path
 from edition.data import count_words
@@ -18,15 +18,19 @@ _ROWS = 40  # bars at most; more sections are taken together, in runs of equal n
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of a bar: a unit, or the words of a unit before the first inside it (`opening`)."""
+    """A part of a bar: a unit, or a run of sections, `first` to `last`.
 
-    section: Section
-    opening: bool
+    `opening`: only what stands in the unit before the first unit inside it.
+    """
+
+    first: Section
+    last: Section
     words: int
-    start: int
-    length: int
     path: str
-    anchor: str | None
+    anchor: str | None = None
+    start: int = 0
+    length: int = 0
+    opening: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +46,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """The shape of a text: a bar for each section, and all sections in one strip.
+    """The shape of a text: its bars, and one strip in which each of them is a part.
 
     `words` are those of its paragraphs and of the headings that the text gave.
     """
@@ -54,52 +58,39 @@ class Shape:
 
 def draw_shape(document: Document) -> Shape | None:
     """Return bars to one scale; none for a text without divisions."""
-    sections = document.sections
-    measured = [(run, list(_measured(document, run))) for run in runs(sections, _ROWS)]
+    measured = [(run, _parts(document, run)) for run in runs(document.sections, _ROWS)]
     if sum(len(parts) for _, parts in measured) < 2:
         return None
-    longest = max(sum(part[2] for part in parts) for _, parts in measured)
+    counts = [sum(part.words for part in parts) for _, parts in measured]
+    paths = [section_path(document, run[0]) for run, _ in measured]
     bars = tuple(
-        Bar(
-            run[0],
-            run[-1],
-            sum(part[2] for part in parts),
-            _laid(parts, longest),
-            section_path(document, run[0]),
-        )
-        for run, parts in measured
+        Bar(run[0], run[-1], count, _laid(parts, max(counts)), path)
+        for (run, parts), count, path in zip(measured, counts, paths, strict=True)
     )
-    words = sum(bar.words for bar in bars)
-    whole = [(s, False, _words(s), section_path(document, s), None) for s in sections]
-    return Shape(words, bars, _laid(whole, words))
+    whole = [Part(bar.first, bar.last, bar.words, bar.path) for bar in bars if bar.words]
+    return Shape(sum(counts), bars, _laid(whole, sum(counts)))
 
 
-_Measured = tuple[Section, bool, int, str, str | None]
-
-
-def _measured(document: Document, run: tuple[Section, ...]) -> Iterator[_Measured]:
-    """Yield the parts of a bar that have words: sections of a run, or one section's units."""
+def _parts(document: Document, run: tuple[Section, ...]) -> list[Part]:
+    """Return the parts of a bar that have words: sections of a run, or one section's units."""
+    path = section_path(document, run[0])
     inner = run[0].sections if len(run) == 1 else ()
-    opening = _words(run[0]) - sum(map(_words, inner))
-    parts: list[_Measured] = [
-        (s, False, _words(s), section_path(document, s), None) for s in run if not inner
-    ]
     if inner:
-        path = section_path(document, run[0])
-        parts.append((run[0], True, opening, path, None))
-        parts += [(s, False, _words(s), path, s.id) for s in inner]
-    yield from (part for part in parts if part[2])
+        opening = _words(run[0]) - sum(map(_words, inner))
+        parts = [Part(run[0], run[0], opening, path, opening=True)]
+        parts += [Part(s, s, _words(s), path, s.id) for s in inner]
+    else:
+        parts = [Part(s, s, _words(s), section_path(document, s)) for s in run]
+    return [part for part in parts if part.words]
 
 
-def _laid(parts: Iterable[_Measured], whole: int) -> tuple[Part, ...]:
+def _laid(parts: Iterable[Part], whole: int) -> tuple[Part, ...]:
     """Lay parts end to end on a scale of `whole` words: each begins where the last one ends."""
     laid, words = [], 0
-    for section, opening, count, path, anchor in parts:
-        if not count:
-            continue
-        start, end = (round(WHOLE * w / whole) for w in (words, words + count))
-        laid.append(Part(section, opening, count, start, end - start, path, anchor))
-        words += count
+    for part in parts:
+        start, end = (round(WHOLE * w / whole) for w in (words, words + part.words))
+        laid.append(replace(part, start=start, length=end - start))
+        words += part.words
     return tuple(laid)
 
 

@@ -103,6 +103,7 @@ def test_every_date_is_found_with_its_words_and_its_edtf(text: str, dates: list[
         "room B2031",
         "12 May",
         "in 2021-05",
+        "in 2004-09",
         "2150 is far",
     ],
 )
