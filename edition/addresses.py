@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Iterator
 
 from edition.model import Block, Document, Section
@@ -21,7 +20,8 @@ def entry_path(entry_id: str) -> str:
 def address(path: str, *, directory_urls: bool = True) -> str:
     """Return the address on the site, relative to its root, of a page in docs/.
 
-    `4.md` stands at `4/`; without directory URLs, for a site opened from a folder, at `4.html`.
+    With `directory_urls`, as on a host, `<slug>/4.md` is at `<slug>/4/`; without, as where files
+    are opened from a disk, at `<slug>/4.html`. The publisher must be told the same.
     """
     stem = path.removesuffix(".md")
     if not directory_urls:
@@ -29,15 +29,13 @@ def address(path: str, *, directory_urls: bool = True) -> str:
     return "" if stem == "index" else f"{stem.removesuffix('/index')}/"
 
 
-def relative_address(path: str, seen_from: str, *, directory_urls: bool = True) -> str:
-    """Return the address of a page in docs/ for a link in raw HTML on another one.
+def way(path: str, target: str, *, directory_urls: bool = True) -> str:
+    """Return the address of the page `target`, as a link on the built page `path` has it.
 
-    The publisher turns the links of Markdown into addresses, those of raw HTML it leaves.
+    For HTML that the publisher leaves as it is; links in Markdown name paths in docs/.
     """
-    to = address(path, directory_urls=directory_urls)
-    folder = posixpath.dirname(address(seen_from, directory_urls=directory_urls))
-    way = posixpath.relpath(to or ".", folder or ".")
-    return f"{way}/" if directory_urls else way
+    root = "../" * address(path, directory_urls=directory_urls).count("/")
+    return f"{root}{address(target, directory_urls=directory_urls)}" or "./"
 
 
 def block_paths(document: Document) -> Iterator[tuple[Block, str]]:

@@ -81,7 +81,8 @@ def make_concordance(
     lines: dict[str, list[Line]] = {}
     for mention in mentions:
         document, block, path = places[mention.document, mention.block]
-        lines.setdefault(mention.entry, []).append(_line(document, block, path, mention))
+        line = line_of(document, block, path, (mention.start, mention.end))
+        lines.setdefault(mention.entry, []).append(line)
     return tuple(
         Concordance(
             entry,
@@ -92,24 +93,27 @@ def make_concordance(
     )
 
 
-def _line(document: Document, block: Block, path: str, mention: Mention) -> Line:
-    text = block.text
-    start, end = max(0, mention.start - _CONTEXT), min(len(text), mention.end + _CONTEXT)
-    if start:
-        space = text.find(" ", start, mention.start)
-        start = space + 1 if space >= 0 else start
-    if end < len(text):
-        space = text.rfind(" ", mention.end, end)
-        end = space if space >= 0 else end
+def line_of(
+    document: Document, block: Block, path: str, words: tuple[int, int], context: int = _CONTEXT
+) -> Line:
+    """Return words of a block, from one offset to another, with `context` characters about them."""
+    text, (start, end) = block.text, words
+    begin, stop = max(0, start - context), min(len(text), end + context)
+    if begin:
+        space = text.find(" ", begin, start)
+        begin = space + 1 if space >= 0 else begin
+    if stop < len(text):
+        space = text.rfind(" ", end, stop)
+        stop = space if space >= 0 else stop
     return Line(
         document=document,
         block=block,
         path=path,
-        before=text[start : mention.start],
-        wording=mention.wording,
-        after=text[mention.end : end],
-        cut_before=start > 0,
-        cut_after=end < len(text),
+        before=text[begin:start],
+        wording=text[start:end],
+        after=text[end:stop],
+        cut_before=begin > 0,
+        cut_after=stop < len(text),
     )
 
 

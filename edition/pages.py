@@ -19,13 +19,16 @@ from edition.concordance import (
     make_index,
 )
 from edition.data import MentionsOf, by_block, count_words
+from edition.dates import bounds
 from edition.model import Block, Document, Entry, Mention, Note, Page
+from edition.pictures import Pictures, draw
 from edition.proof import expected_text
 from edition.source import KINDS
 from edition.words import initial, sort_key
 
 _LISTED = 20  # a text of so many units lists all of them beside each; a longer one lists neighbours
 _NEIGHBOURS = 7  # on either side: the sidebar of a page must not grow with the text
+_ASKED = ("people", "projects", "agreements")  # a name of each is what home says to search for
 _ELSEWHERE = 6  # other paragraphs that a card names; the entry's page has them all
 
 
@@ -95,13 +98,23 @@ def compose(
     concordances = make_concordance(documents, entries, mentions)
     kinds = _kinds(concordances)
     shared: dict[str, object] = {"kinds": kinds, "documents": documents}
-    yield Page("index.md", "home.md.j2", {**shared, "index_size": len(entries)})
+    pictures = {document.slug: draw(document, of_block, by_id) for document in documents}
+    certificates = {document.slug: certify(document) for document in documents}
+    home = {
+        "index_size": len(entries),
+        "pictures": pictures,
+        "newest": _newest(documents),
+        "words": {slug: certificate.received for slug, certificate in certificates.items()},
+        "asked": tuple(_most_named(those) for folder, those in kinds if folder in _ASKED),
+    }
+    yield Page("index.md", "home.md.j2", {**shared, **home})
     places = {
         concordance.entry.id: tuple(line for _, lines in concordance.places for line in lines)
         for concordance in concordances
     }
     for document in documents:
-        yield from _text_pages(TextView(document, of_block, by_id, _notes(document), places))
+        view = TextView(document, of_block, by_id, _notes(document), places)
+        yield from _text_pages(view, pictures[document.slug])
     index = make_index(concordances)
     yield Page("glossary/index.md", "index.md.j2", {**shared, "index": index})
     for folder, those in kinds:
@@ -120,7 +133,6 @@ def compose(
             "seen_from": [e for e in referring.get(entry.id, ()) if e.id not in entry.see],
         }
         yield Page(entry_path(entry.id), "entry.md.j2", context)
-    certificates = {document.slug: certify(document) for document in documents}
     yield Page("about.md", "about.md.j2", {**shared, "certificates": certificates})
 
 
@@ -164,10 +176,22 @@ def _notes(document: Document) -> dict[str, tuple[Note, ...]]:
     return notes
 
 
-def _text_pages(view: TextView) -> Iterator[Page]:
+def _newest(documents: tuple[Document, ...]) -> Document | None:
+    """Return the text with the latest date; of several, and of texts without one, the last."""
+    dates = [(bounds(d.date.edtf)[0] if d.date.edtf else "", at) for at, d in enumerate(documents)]
+    return documents[max(dates)[1]] if dates else None
+
+
+def _most_named(concordances: tuple[Concordance, ...]) -> str:
+    """Return the shortest form of the name that the texts use most; of several, the first."""
+    entry = max(concordances, key=lambda concordance: len(concordance.lines)).entry
+    return min((entry.headword, *entry.variants), key=len)
+
+
+def _text_pages(view: TextView, pictures: Pictures) -> Iterator[Page]:
     document = view.document
     context: dict[str, object] = {"document": document, "view": view}
-    front = {**context, "named": _named(view, document.front)}
+    front = {**context, "pictures": pictures, "named": _named(view, document.front)}
     yield Page(f"{document.slug}/index.md", "title.md.j2", front)
     whole = {**context, "named": _named(view, tuple(document.blocks()))}
     yield Page(f"{document.slug}/text.md", "text.md.j2", whole)

@@ -19,7 +19,7 @@ from jinja2 import (
     TemplateSyntaxError,
 )
 
-from edition.addresses import entry_path, relative_address, section_path
+from edition.addresses import entry_path, section_path, way
 from edition.citing import iso_date
 from edition.errors import MachineError
 from edition.fingerprints import fingerprint
@@ -67,6 +67,11 @@ def escape_attribute(text: str) -> str:
     return plain.translate({ord(c): f"&#{ord(c)};" for c in "\\`*_{}[]|"})
 
 
+def escape_html(text: str) -> str:
+    """Return text as it stands in raw HTML, which the publisher does not read as Markdown."""
+    return html.escape(_SPACE.sub(" ", text))
+
+
 def shown(text: str) -> str:
     """Return received characters as HTML in which what cannot be seen can be seen."""
     visible = re.sub(r"\r\n|\r|\n", "¶", text)
@@ -98,7 +103,7 @@ def render(
     Args:
         pages: what to make.
         templates: folder of the templates.
-        directory_urls: whether pages stand at `4/`, else at `4.html`: links in raw HTML say so.
+        directory_urls: how the publisher will address pages; see `addresses.address`.
 
     Raises:
         MachineError: a template is at fault; it names the file and the line.
@@ -115,10 +120,10 @@ def render(
     environment.filters |= {
         "md": escape,
         "attr": escape_attribute,
+        "html": escape_html,
         "yaml": front_matter,
         "shown": shown,
         "language": language_of,
-        "html": html.escape,
     }
     environment.globals |= {
         "segments": segments,
@@ -126,7 +131,6 @@ def render(
         "tabled": tabled,
         "entry_path": entry_path,
         "section_path": section_path,
-        "page_address": partial(relative_address, directory_urls=directory_urls),
         "fingerprint": fingerprint,
         "iso_date": iso_date,
     }
@@ -136,7 +140,8 @@ def render(
         for page in pages:
             template = environment.get_template(page.template)
             root = "../" * page.path.count("/")
-            text = template.render(page.context, root=root, path=page.path)
+            to = partial(way, page.path, directory_urls=directory_urls)
+            text = template.render(page.context, root=root, path=page.path, site_address=to)
             yield page.path, _BLANK_LINES.sub("\n\n", text).rstrip("\n") + "\n"
     except TemplateError as error:
         raise MachineError(_where(error, templates)) from error

@@ -59,7 +59,7 @@ def make_files(
 ) -> dict[str, bytes]:
     """Compose and render every page, and the data; return the bytes of each file of docs/.
 
-    Without `directory_urls` they are for a site whose pages stand at `4.html`, not at `4/`.
+    `directory_urls` is how the publisher will address pages; see `addresses.address`.
     """
     documents, mentions = edition.documents, edition.found.mentions
     pages = compose(documents, edition.entries, mentions)
