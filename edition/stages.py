@@ -17,6 +17,7 @@ from edition.pages import compose
 from edition.proof import prove, strays
 from edition.render import render
 from edition.repair import repair
+from edition.search import read_thesaurus, search_files
 from edition.source import read_source
 
 
@@ -62,6 +63,7 @@ def make_files(edition: Edition, templates: Path) -> dict[str, bytes]:
         files[f"{name}.received.txt"] = document.repaired.source.text.encode()
         files[f"{name}.repaired.txt"] = document.repaired.text.encode()
     files["data/glossary.json"] = _json(glossary_data(edition.entries, mentions))
+    files |= search_files(documents, edition.entries, mentions, read_thesaurus())
     return files
 
 
