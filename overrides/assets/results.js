@@ -38,13 +38,10 @@
   /** @param {(Node | string)[][]} items @returns {(Node | string)[]} */
   const listed = (items) => items.flatMap((item, i) => (i ? [", ", ...item] : item));
 
-  /**
-   * The query with one of its words put in another's place, or the other word alone.
-   * @param {string} words @param {string} word @param {string} other
-   */
-  const instead = (words, word, other) => {
-    const at = words.toLowerCase().indexOf(word.toLowerCase());
-    return at < 0 ? other : words.slice(0, at) + other + words.slice(at + word.length);
+  /** A word as the reader typed it. @param {string} words @param {string} word */
+  const asTyped = (words, word) => {
+    const at = words.toLowerCase().indexOf(word);
+    return at < 0 ? word : words.slice(at, at + word.length);
   };
 
   /** Words to search for instead. @param {Answer} answer @param {string} word @param {string[]} others */
@@ -53,7 +50,7 @@
       others.map((other) => [
         make("button.edition-search__words", [other], {
           type: "button",
-          "data-words": instead(answer.words, word, other),
+          "data-words": answer.words.replace(asTyped(answer.words, word), () => other),
         }),
       ]),
     );
@@ -67,15 +64,19 @@
     ...answer.readings.map(({ word, as, why }) =>
       why === "spelling"
         ? make("p", [
-            `No text has “${word}”. Did you mean `,
+            `No text has “${asTyped(answer.words, word)}”. Did you mean `,
             ...offers(answer, word, as),
             "? Shown here.",
           ])
-        : make("p", [`No text has “${word}”. Also looked for `, ...offers(answer, word, as), "."]),
+        : make("p", [
+            `No text has “${asTyped(answer.words, word)}”. Also looked for `,
+            ...offers(answer, word, as),
+            ".",
+          ]),
     ),
     ...answer.absent.map(({ word, nearest }) =>
       make("p", [
-        `“${word}” stands in no text.`,
+        `“${asTyped(answer.words, word)}” stands in no text.`,
         ...(nearest.length ? [" Nearest: ", ...offers(answer, word, nearest), "."] : []),
       ]),
     ),
@@ -136,8 +137,9 @@
           make("span.md-search-result__article", [
             make("span.md-search-result__title", [
               make("span.edition-result__at", [result.locator]),
-              " ",
-              make("span.edition-result__heading", [result.heading]),
+              ...(result.heading
+                ? [" ", make("span.edition-result__heading", [result.heading])]
+                : []),
               ...(several ? [" ", make("span.edition-result__text", [result.name])] : []),
               ...remarks.flatMap((remark) => [" ", make("span.md-search-result__terms", [remark])]),
             ]),

@@ -208,13 +208,20 @@
 
   /** @type {HTMLElement | null} */
   let from = null; // where the focus was
+  let closing = false;
 
   const open = () => {
     if (!toggle.checked) toggle.click();
   };
   const close = () => {
+    closing = true;
     if (toggle.checked) toggle.click();
+    closing = false;
   };
+  // The theme closes it a moment after a page with a #place has come, whoever has opened it by then.
+  toggle.addEventListener("click", (event) => {
+    if (!toggle.checked && !event.isTrusted && !closing) event.preventDefault();
+  });
   toggle.addEventListener("change", () => {
     output.hidden = !toggle.checked;
     if (toggle.checked) {

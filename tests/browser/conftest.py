@@ -43,9 +43,14 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def address(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder that docs/ and site/ of the shipped text are built into."""
+    return tmp_path_factory.mktemp("browser")
+
+
+@pytest.fixture(scope="session")
+def address(browser: Browser, folder: Path) -> Iterator[str]:
     """Return the address at which the shipped site is served."""
-    folder = tmp_path_factory.mktemp("browser")
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder / "site")))
     url = f"http://127.0.0.1:{server.server_port}/"
     done = subprocess.run(
