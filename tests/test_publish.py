@@ -144,7 +144,10 @@ def test_the_addresses_of_the_contract_exist(site: Path, data: Any, glossary: An
         f"data/{SLUG}.json",
         f"data/{SLUG}.received.txt",
         f"data/{SLUG}.repaired.txt",
+        f"data/{SLUG}.search.js",
         "data/glossary.json",
+        "data/glossary.search.js",
+        "data/search.js",
     ]
     assert [path for path in wanted if not (site / path).is_file()] == []
     for unit in all_units(data["sections"]):

@@ -1,0 +1,369 @@
+/** What a reader asks and what is found, on the shipped edition and on invented pieces. */
+"use strict";
+const assert = require("node:assert/strict");
+const { test } = require("node:test");
+const { finderOf, shippedPieces } = require("./load.js");
+
+const PIECES = shippedPieces();
+const finder = finderOf(PIECES);
+const glossary = PIECES.find((piece) => piece.kind === "glossary");
+const texts = PIECES.filter((piece) => piece.kind === "text");
+const blocks = texts.flatMap((text) => text.blocks);
+
+/** A glossary's entry: [id, headword, kind, forms, native, gloss, office, mentions]. */
+const entries = glossary.entries.map(([id, headword, , forms]) => ({ id, headword, forms }));
+
+const locators = (answer) => answer.results.map((result) => result.locator);
+const hits = (result) => result.parts.filter(([, hit]) => hit).map(([text]) => text);
+const shown = (result) => result.parts.map(([text]) => text).join("");
+const ask = (words, limit) => finder.answer(words, limit);
+
+/** Return an answer without what was typed, which alone may differ. */
+function found(words) {
+  const { words: asked, ...rest } = ask(words);
+  assert.equal(asked, words);
+  return rest;
+}
+
+/** Return a piece with a text of these paragraphs, on one page and in one unit. */
+function textOf(slug, ...paragraphs) {
+  const inBlocks = paragraphs.map((text, at) => [
+    `sec_1__para_${at + 1}`,
+    `1 ¶${at + 1}`,
+    0,
+    0,
+    text,
+    "00000000",
+    [],
+  ]);
+  return {
+    kind: "text",
+    slug,
+    name: slug,
+    pages: [`${slug}/1`],
+    units: [["Talks"]],
+    blocks: inBlocks,
+  };
+}
+
+test("there are texts, entries and forms to test with", () => {
+  assert.ok(blocks.length > 20 && entries.length > 50);
+  assert.ok(entries.every((entry) => entry.forms.length > 0));
+});
+
+test("case, accents and how they are coded, apostrophes and hyphens change nothing", () => {
+  const same = [
+    ["communique", "COMMUNIQUÉ", "communiqué", "communique\u0301", "Communiqué"],
+    ["People's Republic", "People’s Republic", "PEOPLEʼS REPUBLIC"],
+    ["Mekong Lancang", "Mekong-Lancang", "mekong‑lancang", "Mekong – Lancang"],
+  ];
+  for (const [first, ...others] of same) {
+    const expected = found(first);
+    assert.ok(expected.count > 0, first);
+    for (const other of others) assert.deepEqual(found(other), expected, other);
+  }
+});
+
+test("a phrase gives exactly the paragraphs with these words in this order", () => {
+  for (const phrase of ["Belt and Road", "in the South China Sea", "both sides agreed"]) {
+    const pattern = new RegExp(`(?<![a-z])${phrase.replaceAll(" ", "[ -]")}(?![a-z])`, "iu");
+    const expected = blocks.filter((block) => pattern.test(block[4])).map((block) => block[1]);
+    assert.ok(expected.length > 0);
+    for (const typed of [
+      `"${phrase}"`,
+      `“${phrase}”`,
+      `„${phrase.toUpperCase()}“`,
+      `«${phrase}»`,
+    ]) {
+      const answer = ask(typed);
+      assert.deepEqual(locators(answer).sort(), [...expected].sort(), typed);
+      assert.equal(answer.count, expected.length);
+      for (const result of answer.results) {
+        assert.deepEqual(result.lacks, []);
+        for (const hit of hits(result)) assert.match(hit, pattern);
+      }
+    }
+  }
+  assert.deepEqual(locators(ask('"Road and Belt"')), []);
+  assert.deepEqual(ask('"the Road"').cards, []);
+  assert.equal(ask('"Belt and Road"').cards[0].headword, "Belt and Road");
+});
+
+test("a phrase is required and the words beside it rank", () => {
+  const phrase = locators(ask('"Belt and Road"'));
+  const answer = ask('"Belt and Road" trafficking');
+  assert.deepEqual(locators(answer).sort(), [...phrase].sort());
+  assert.equal(answer.results[0].locator, "4(c) ¶1");
+  assert.deepEqual(answer.results[0].lacks, []);
+  assert.deepEqual(answer.results[1].lacks, ["trafficking"]);
+});
+
+test("a quotation mark not yet closed opens a phrase whose last word may go on", () => {
+  assert.deepEqual(ask('"belt and ro').results, ask('"belt and road').results);
+  assert.deepEqual(locators(ask('"belt and ro"')), []);
+  assert.deepEqual(locators(ask('"belt and ro ')), []);
+});
+
+test("paragraphs with all words come first, then those that lack one and say which", () => {
+  const answer = ask("education vaccines airport", 100);
+  const lacks = answer.results.map((result) => result.lacks.length);
+  assert.deepEqual(lacks, [...lacks].sort());
+  assert.equal(answer.results[0].locator, "4(d) ¶3");
+  assert.deepEqual(answer.results[0].lacks, ["airport"]);
+  for (const result of answer.results) {
+    const text = blocks.find((block) => block[0] === result.id)[4].toLowerCase();
+    for (const word of ["vaccines", "airport"])
+      assert.equal(result.lacks.includes(word), !text.includes(word.slice(0, -1)), result.locator);
+  }
+});
+
+test("little words are not required, unless nothing else is asked", () => {
+  assert.deepEqual(locators(ask("who did the gambling")), locators(ask("gambling")));
+  assert.ok(ask("of the").count > 10);
+});
+
+test("every headword and variant, as typed, in lower case, without accents, gives its entry first", () => {
+  let tried = 0;
+  for (const { id, forms } of entries)
+    for (const form of forms) {
+      const bare = form.normalize("NFD").replace(/(\p{sc=Latin})\p{M}+/gu, "$1");
+      for (const typed of [form, form.toLowerCase(), bare]) {
+        const [card] = ask(typed).cards;
+        assert.equal(card?.id, id, typed);
+        assert.equal(card.exact, true, typed);
+        tried++;
+      }
+    }
+  assert.ok(tried > 300);
+});
+
+test("a name gives its card, then its mentions in reading order, whichever form they use", () => {
+  const asked = {
+    "institutions/communist-party-of-china": ["CPC", "ccp", "Chinese Communist Party"],
+    "projects/global-development-initiative": ["GDI"],
+    "projects/global-security-initiative": ["GSI"],
+    "agreements/declaration-on-the-conduct-of-parties": ["DOC"],
+    "agreements/code-of-conduct": ["COC"],
+    "agreements/rcep": ["RCEP"],
+    "people/li-keqiang": ["Li", "Keqiang Li", "Premier Keqiang", "李克强", "克强"],
+    "people/xi-jinping": ["Xi", "Jinping Xi", "xi jinping"],
+    "people/mao-zedong": ["Mao", "Mao Tse-tung", "Tse-tung Mao", "Zedong"],
+    "concepts/community-with-a-shared-future-for-mankind": [
+      "Community with a Shared Future for Mankind",
+    ],
+    "people/hun-sen": ["Hun", "Sen Hun", "hun sen"],
+  };
+  for (const [id, all] of Object.entries(asked)) {
+    const mentioning = blocks.filter((block) => block[6].some((mention) => mention[0] === id));
+    assert.ok(mentioning.length > 0, id);
+    for (const words of all) {
+      const answer = ask(words);
+      assert.equal(answer.cards[0].id, id, words);
+      const first = answer.results.slice(0, mentioning.length);
+      assert.deepEqual(
+        first.map((result) => result.id),
+        mentioning.map((block) => block[0]),
+        words,
+      );
+      for (const [at, result] of first.entries()) {
+        const [, , , , text, , mentions] = mentioning[at];
+        const wordings = mentions.filter((m) => m[0] === id).map((m) => text.slice(m[1], m[2]));
+        assert.equal(result.entry, id);
+        assert.ok(hits(result).length > 0 && hits(result).every((hit) => wordings.includes(hit)));
+      }
+    }
+  }
+});
+
+test("after the mentions of a name come other paragraphs that have its words", () => {
+  const answer = ask("CPC");
+  const others = answer.results.filter((result) => result.entry === null);
+  for (const result of others) assert.deepEqual(result.lacks, []);
+  assert.equal(new Set(answer.results.map((result) => result.id)).size, answer.count);
+});
+
+test("a name of many lets the reader choose: the King Father first, and all the others beside him", () => {
+  const answer = ask("Sihanouk");
+  const cards = answer.cards.map((card) => card.id);
+  assert.equal(cards[0], "people/norodom-sihanouk");
+  for (const id of [
+    "people/norodom-monineath-sihanouk",
+    "places/sihanouk-province",
+    "projects/preah-sihanouk-provincial-referral-hospital-project",
+    "projects/sihanoukville-special-economic-zone",
+  ])
+    assert.ok(cards.includes(id), id);
+  assert.equal(answer.cards[0].exact, false);
+  assert.ok(answer.results.length > 3);
+  for (const result of answer.results) assert.match(shown(result), /Sihanouk/);
+});
+
+test("a misspelling is read as the right word, and the answer says so", () => {
+  for (const [typed, right, id] of [
+    ["Sihanukville", "sihanoukville", "projects/sihanoukville-special-economic-zone"],
+    ["Kequiang", "keqiang", "people/li-keqiang"],
+    ["agricluture", "agriculture", null],
+  ]) {
+    const answer = ask(typed);
+    const readings = [{ word: typed.toLowerCase(), as: [right], why: "spelling" }];
+    assert.deepEqual(answer.readings, readings);
+    if (id) assert.equal(answer.cards[0].id, id);
+    assert.ok(answer.count > 0);
+  }
+});
+
+test("the last word may be unfinished", () => {
+  const answer = ask("free trad");
+  assert.equal(answer.cards[0].id, "agreements/cambodia-china-free-trade-agreement");
+  assert.deepEqual([answer.readings, answer.absent], [[], []]);
+  assert.ok(answer.results[0].parts.some(([text, hit]) => hit && text === "Free Trade"));
+});
+
+test("a word that is nowhere is said to be absent, with the nearest, and nothing is put in its place", () => {
+  const answer = ask("xylophone");
+  assert.equal(answer.count, 0);
+  assert.equal(answer.absent[0].word, "xylophone");
+  const known = new Set(blocks.flatMap((block) => block[4].toLowerCase().match(/[a-z]+/g)));
+  const near = ask("zebra").absent[0].nearest;
+  assert.ok(near.length > 0 && near.length <= 3 && near.some((word) => known.has(word)));
+  assert.deepEqual(locators(ask("gambling xylophone")), locators(ask("gambling")));
+  assert.equal(ask("gambling xylophone").absent.length, 1);
+});
+
+test("a word that no text has is looked for by others of its sense, and the answer says so", () => {
+  const answer = ask("army");
+  assert.equal(answer.readings[0].why, "sense");
+  assert.ok(answer.readings[0].as.includes("military"));
+  assert.equal(answer.results[0].locator, "4(c) ¶1");
+  const [result] = ask("global warming").results;
+  assert.ok(hits(result).includes("climate change"));
+});
+
+test("a string of a script without spaces is found as part of a word, vowel signs and all", () => {
+  const invented = finderOf([
+    textOf(
+      "invented",
+      "The sides met.",
+      "Premier 李克强总理 spoke in 金边。",
+      "ព្រះរាជាណាចក្រកម្ពុជា និង សាធារណរដ្ឋ",
+      "𠀀字 is rare.",
+    ),
+  ]);
+  for (const [typed, locator] of [
+    ["克强", "1 ¶2"],
+    ["金", "1 ¶2"],
+    ["កម្ពុជា", "1 ¶3"],
+    ['"李克强总理 spoke"', "1 ¶2"],
+    ["𠀀", "1 ¶4"],
+  ]) {
+    const answer = invented.answer(typed);
+    assert.deepEqual(locators(answer), [locator], typed);
+    assert.ok(hits(answer.results[0]).length > 0, typed);
+  }
+  assert.deepEqual(hits(invented.answer("克强").results[0]), ["克强"]);
+  assert.deepEqual(locators(invented.answer("កម្ពជា")), []);
+  assert.deepEqual(locators(invented.answer("premier")), ["1 ¶2"]);
+});
+
+test("pieces may come in any order", () => {
+  const others = finderOf([...PIECES].reverse());
+  for (const words of ["GDI", "army", "Sihanouk", "climate change"])
+    assert.deepEqual(others.answer(words), ask(words));
+});
+
+test("texts are read in the order in which the edition lists them", () => {
+  const list = { kind: "texts", texts: [{ slug: "b" }, { slug: "a" }], thesaurus: [] };
+  const both = finderOf([textOf("a", "Peace."), textOf("b", "Peace."), list]);
+  assert.deepEqual(
+    both.answer("peace").results.map((result) => result.slug),
+    ["b", "a"],
+  );
+});
+
+test("an excerpt is the paragraph's own words, whole hits, and says whether the text goes on", () => {
+  for (const words of ["cooperation", "Sihanouk", '"Hun Sen"', "King", "army internet", "2022"])
+    for (const result of ask(words, 100).results) {
+      const text = blocks.find((block) => block[0] === result.id)[4];
+      const part = shown(result);
+      assert.ok(text.includes(part), words);
+      assert.equal(result.before, !text.startsWith(part));
+      assert.equal(result.after, !text.endsWith(part));
+      assert.ok(hits(result).length > 0, words);
+      assert.ok(part.split(/\s+/).length < 60);
+      for (const mark of result.marks) assert.ok(text.includes(mark));
+    }
+});
+
+test("no words make it fail, and each is answered by plain data", () => {
+  const odd = [
+    "",
+    " ",
+    '"',
+    '""',
+    '"""',
+    "“”„",
+    "'",
+    "’s",
+    "\\",
+    "(.*)+$[",
+    "👩‍👩‍👧",
+    "\ud800",
+    "é\u0301\u0301",
+    "\u0301",
+    "\u200b\u00ad",
+    "½ ㎏ № ﬁ ß İ ﷺ",
+    "__proto__ constructor toString",
+    "AND OR NOT * ? ~",
+    "한국 조선",
+    "<script>alert(1)</script>",
+    "a".repeat(10_000),
+    "peace ".repeat(2_000),
+    '"peace '.repeat(2_000),
+    "李".repeat(10_000),
+    Array.from({ length: 300 }, (_, code) => String.fromCharCode(code)).join(""),
+  ];
+  const alphabet = [
+    "peace",
+    "Li",
+    " ",
+    '"',
+    "“",
+    "'",
+    "é",
+    "\u0301",
+    "克",
+    "ក",
+    "្",
+    "-",
+    "😀",
+    "the",
+    "0",
+  ];
+  let seed = 1958;
+  const chance = (most) => {
+    seed = (seed * 1103515245 + 12345) % 2147483648;
+    return seed % most;
+  };
+  for (let round = 0; round < 300; round++)
+    odd.push(Array.from({ length: chance(12) }, () => alphabet[chance(alphabet.length)]).join(""));
+  const empty = finderOf([]);
+  for (const words of odd)
+    for (const one of [finder, empty]) {
+      const answer = one.answer(words);
+      assert.equal(answer.words, words);
+      assert.deepEqual(structuredClone(answer), answer);
+      assert.ok(answer.count >= answer.results.length && answer.results.length <= 30);
+      assert.ok(answer.cards.length <= 8);
+    }
+});
+
+test("forty questions that a reader would ask have the right section among the first three", () => {
+  const questions = Object.values(require("./questions.json")).flat();
+  assert.equal(questions.length, 40);
+  const misses = questions.filter(
+    ([words, section]) => !locators(ask(words, 3)).some((at) => at.startsWith(`${section} ¶`)),
+  );
+  for (const [words, section] of misses)
+    console.log(`missed: ${words} → ${section}, got ${locators(ask(words, 3))}`);
+  assert.ok(questions.length - misses.length >= 38);
+});

@@ -1,0 +1,52 @@
+/** The worker's messages, with a worker's few globals made here. */
+"use strict";
+const assert = require("node:assert/strict");
+const { readFileSync } = require("node:fs");
+const { join } = require("node:path");
+const { test } = require("node:test");
+const { fileURLToPath, pathToFileURL } = require("node:url");
+const vm = require("node:vm");
+const { DATA, ROOT, finderOf, shippedPieces } = require("./load.js");
+
+const ASSETS = join(ROOT, "overrides", "assets");
+const SCRIPTS = [join(ASSETS, "packages", "minisearch.js"), join(ASSETS, "finder.js")];
+const DATA_ADDRESS = pathToFileURL(`${DATA}/`).href;
+
+/** Return a worker's ears and what it has said. */
+function startWorker() {
+  const said = [];
+  const worker = {
+    said,
+    addEventListener: (_, listener) => {
+      worker.tell = (data) => listener({ data });
+    },
+    postMessage: (message) => said.push(structuredClone(message)),
+    importScripts: (...addresses) => {
+      for (const address of addresses)
+        vm.runInContext(readFileSync(fileURLToPath(address), "utf8"), worker);
+    },
+    URL,
+  };
+  vm.createContext(worker);
+  vm.runInContext(readFileSync(join(ASSETS, "search-worker.js"), "utf8"), worker);
+  return worker;
+}
+
+const scripts = [...SCRIPTS, join(DATA, "search.js")].map((path) => pathToFileURL(path).href);
+
+test("a worker that has loaded the data answers as the finder does", () => {
+  const worker = startWorker();
+  worker.tell({ type: "load", scripts, data: DATA_ADDRESS });
+  worker.tell({ type: "query", id: 7, words: "GDI", limit: 5 });
+  const answer = finderOf(shippedPieces()).answer("GDI", 5);
+  assert.deepEqual(worker.said, [{ type: "ready" }, { type: "answer", id: 7, answer }]);
+});
+
+test("a worker that cannot load the data says so, and stays quiet when asked", () => {
+  const worker = startWorker();
+  worker.tell({ type: "load", scripts, data: pathToFileURL("/nowhere/").href });
+  worker.tell({ type: "query", id: 1, words: "GDI", limit: 5 });
+  assert.equal(worker.said.length, 1);
+  assert.equal(worker.said[0].type, "failed");
+  assert.match(worker.said[0].what, /glossary/);
+});
