@@ -83,6 +83,7 @@
     }
   };
 
+  /** Marks what is asked for, and returns the first of it. @returns {Range | undefined} */
   const show = () => {
     const written = /[?&]h=([^&]*)/.exec(location.search)?.[1] ?? "";
     const marks = written.split("~").map(decoded).map(fold).filter(Boolean);
@@ -90,6 +91,13 @@
     CSS.highlights.delete("found");
     const ranges = block && marks.length ? found(block, marks) : [];
     if (ranges.length) CSS.highlights.set("found", new Highlight(...ranges));
+    return ranges.sort((a, b) => a.compareBoundaryPoints(Range.START_TO_START, b))[0];
+  };
+
+  /** A paragraph may be longer than a telephone is high. @param {Range | undefined} first */
+  const reach = (first) => {
+    const below = (first?.getBoundingClientRect().bottom ?? 0) - innerHeight;
+    if (below > 0) scrollBy(0, below + innerHeight / 2);
   };
 
   /** Marks and the address that asks for them, so that what is copied is the permalink. */
@@ -103,10 +111,15 @@
     history.replaceState(history.state, "", location.pathname + query + location.hash);
   };
 
-  show();
-  window.addEventListener("hashchange", show);
+  const first = show();
+  const [opened] = performance.getEntriesByType("navigation");
+  // one who reloads or comes back finds the page where it was left
+  if (/** @type {any} */ (opened)?.type === "navigate") {
+    addEventListener("load", () => requestAnimationFrame(() => reach(first)));
+  }
+  addEventListener("hashchange", () => reach(show()));
   // On the window: whatever is open closes first, and says so by preventing the default.
-  window.addEventListener("keydown", (event) => {
+  addEventListener("keydown", (event) => {
     const wanted = event.key === "Escape" && !event.defaultPrevented;
     if (wanted && CSS.highlights.has("found")) drop();
   });

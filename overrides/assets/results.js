@@ -44,15 +44,25 @@
     return at < 0 ? word : words.slice(at, at + word.length);
   };
 
+  /** A word as what was found writes it. @param {Answer} answer @param {string} word */
+  const asFound = ({ cards, results }, word) => {
+    for (const words of [...cards.map((c) => c.headword), ...results.flatMap((r) => r.marks)]) {
+      const at = words.toLowerCase().indexOf(word);
+      if (at >= 0) return words.slice(at, at + word.length);
+    }
+    return word;
+  };
+
   /** Words to search for instead. @param {Answer} answer @param {string} word @param {string[]} others */
   const offers = (answer, word, others) =>
     listed(
-      others.map((other) => [
-        make("button.edition-search__words", [other], {
-          type: "button",
-          "data-words": answer.words.replace(asTyped(answer.words, word), () => other),
-        }),
-      ]),
+      others.map((folded) => {
+        const other = asFound(answer, folded);
+        const words = answer.words.replace(asTyped(answer.words, word), () => other);
+        return [
+          make("button.edition-search__words", [other], { type: "button", "data-words": words }),
+        ];
+      }),
     );
 
   /** How many there are, and what was read otherwise than it was typed. @param {Answer} answer */
@@ -127,8 +137,10 @@
     const query = marks.length ? `?h=${marks.join("~")}` : "";
     const words = result.parts.map(([text, hit]) => (hit ? make("mark", [text]) : text));
     const remarks = [
-      ...(result.lacks.length ? [`lacks: ${result.lacks.join(", ")}`] : []),
-      ...(result.entry ? ["named here"] : []),
+      ...(result.entry ? [" ", make("span.edition-result__named", ["named here"])] : []),
+      ...(result.lacks.length
+        ? [" ", make("span.md-search-result__terms", [`lacks: ${result.lacks.join(", ")}`])]
+        : []),
     ];
     return make("li.md-search-result__item", [
       make(
@@ -141,7 +153,7 @@
                 ? [" ", make("span.edition-result__heading", [result.heading])]
                 : []),
               ...(several ? [" ", make("span.edition-result__text", [result.name])] : []),
-              ...remarks.flatMap((remark) => [" ", make("span.md-search-result__terms", [remark])]),
+              ...remarks,
             ]),
             make("span.md-search-result__teaser", [
               ...(result.before ? ["… "] : []),

@@ -2,10 +2,7 @@
 // The search box: what the reader types comes in; the engine is asked, and its answer is shown.
 // Nothing is loaded before the box has the focus.
 
-/**
- * @typedef {import("./results.js").Answer} Answer
- * @typedef {{texts: number, find: (words: string, limit: number) => Promise<Answer>}} Engine
- */
+/** @typedef {import("./results.js").Answer} Answer */
 (() => {
   const STEP = 30; // results at a time
   const PAUSE = 40; // milliseconds after a key in which another may come
@@ -35,70 +32,6 @@
     return new URL(file + query + (id && `#${id}`), base).href;
   };
 
-  // The engine
-
-  /** @param {string} path */
-  const at = (path) => new URL(path, base).href;
-  const scripts = ["assets/packages/minisearch.js", "assets/finder.js", "data/search.js"].map(at);
-
-  /** In a worker, which leaves the page free. @returns {Promise<Engine>} */
-  const inWorker = () =>
-    new Promise((resolve, reject) => {
-      const worker = new Worker(at("assets/search-worker.js"));
-      /** @type {Map<number, (answer: Answer) => void>} */
-      const waiting = new Map();
-      let asked = 0;
-      const find = (/** @type {string} */ words, /** @type {number} */ limit) =>
-        new Promise((/** @type {(answer: Answer) => void} */ answered) => {
-          asked += 1;
-          waiting.set(asked, answered);
-          worker.postMessage({ type: "query", id: asked, words, limit });
-        });
-      worker.onerror = (event) => reject(new Error(event.message));
-      worker.onmessage = ({ data }) => {
-        if (data.type === "ready") resolve({ texts: data.texts, find });
-        if (data.type === "failed") reject(new Error(data.what));
-        if (data.type === "answer") {
-          waiting.get(data.id)?.(data.answer);
-          waiting.delete(data.id);
-        }
-      };
-      worker.postMessage({ type: "load", scripts, data: at("data/") });
-    });
-
-  /** In the page: a page that is a file may not start a worker. @returns {Promise<Engine>} */
-  const inPage = async () => {
-    /** @type {any[]} */
-    const pieces = [];
-    const before = page.editionData;
-    page.editionData = (/** @type {any} */ piece) => {
-      pieces.push(piece);
-      before?.(piece);
-    };
-    const load = (/** @type {string} */ src) =>
-      new Promise((resolve, reject) => {
-        const script = page.EditionResults.make("script", [], { src });
-        script.onload = resolve;
-        script.onerror = () => reject(new Error(src));
-        document.head.append(script);
-      });
-    for (const script of scripts) await load(script);
-    const { texts } = pieces.find((piece) => piece.kind === "texts");
-    const names = ["glossary", ...texts.map((/** @type {any} */ text) => text.slug)];
-    await Promise.all(names.map((name) => load(at(`data/${name}.search.js`))));
-    page.editionData = before;
-    const finder = new page.EditionFinder(page.MiniSearch);
-    for (const piece of pieces) finder.add(piece);
-    return { texts: texts.length, find: async (words, limit) => finder.answer(words, limit) };
-  };
-
-  /** @type {Promise<Engine> | undefined} */
-  let engine;
-  const load = () => {
-    engine ??= location.protocol === "file:" ? inPage() : inWorker();
-    return engine;
-  };
-
   // Asking and showing
 
   let limit = STEP;
@@ -118,7 +51,7 @@
     if (asking) return;
     asking = true;
     try {
-      const { texts, find } = await load();
+      const { texts, find } = await page.EditionEngine.load(base);
       while (again) {
         again = false;
         const asked = words();

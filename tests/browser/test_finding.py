@@ -239,6 +239,20 @@ def test_another_paragraph_of_the_same_page_is_marked_in_turn(page: Page) -> Non
     assert page.evaluate(MARKED) == ["agriculture"] * 2
 
 
+def test_the_first_of_the_words_is_in_view_on_a_telephone(page: Page) -> None:
+    """A paragraph may be longer than the telephone is high; one who reloads stays where one was."""
+    page.set_viewport_size({"width": 390, "height": 600})
+    page.goto(f"{SLUG}/4/")
+    search(page, "“cultural property”").first.click()
+    page.wait_for_url(f"**/{SLUG}/4/?h=cultural%20property#sec_4__item_e__para_1")
+    height = """() => [...CSS.highlights.get('found')][0].getBoundingClientRect().y"""
+    page.wait_for_function(f"() => 0 < ({height})() && ({height})() < innerHeight")
+    page.evaluate("scrollTo(0, 200)")
+    page.reload()
+    page.wait_for_timeout(200)
+    assert page.evaluate("scrollY") == 200
+
+
 def test_back_leads_to_the_results_again(page: Page) -> None:
     """With the same words in the box."""
     page.goto("about/")
