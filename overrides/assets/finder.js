@@ -924,7 +924,7 @@
   function excerpt(text, hits) {
     const words = [...text.matchAll(/[^\s—]+[\s—]*/gu)].flatMap(({ 0: word, index }) =>
       HAS_UNSPACED.test(word)
-        ? [...word.matchAll(/.{1,8}/gsu)].map((piece) => index + piece.index)
+        ? [...word.matchAll(/.{1,4}/gsu)].map((piece) => index + piece.index)
         : [index],
     );
     const marked = runs(text, hits);

@@ -64,6 +64,16 @@ test("case, accents and how they are coded, apostrophes and hyphens change nothi
   }
 });
 
+test("accents are taken off every letter that can do without, wherever it stands", () => {
+  const invented = finderOf([textOf("invented", "Phạm Văn Đồng met Čapek and Žižek in Łódź.")]);
+  const expected = ["Phạm Văn Đồng", "Čapek", "Łódź"];
+  for (const typed of ["pham van dong capek lodz ", "PHẠM VĂN ĐỒNG ČAPEK ŁÓDŹ ".normalize("NFD")]) {
+    const answer = invented.answer(typed);
+    assert.deepEqual([answer.readings, answer.absent], [[], []]);
+    assert.deepEqual(hits(answer.results[0]), expected);
+  }
+});
+
 test("a phrase gives exactly the paragraphs with these words in this order", () => {
   for (const phrase of ["Belt and Road", "in the South China Sea", "both sides agreed"]) {
     const pattern = new RegExp(`(?<![a-z])${phrase.replaceAll(" ", "[ -]")}(?![a-z])`, "iu");
@@ -86,6 +96,7 @@ test("a phrase gives exactly the paragraphs with these words in this order", () 
   }
   assert.deepEqual(locators(ask('"Road and Belt"')), []);
   assert.deepEqual(ask('"the Road"').cards, []);
+  assert.deepEqual(ask('"Road and" Sihanouk').cards, []);
   assert.equal(ask('"Belt and Road"').cards[0].headword, "Belt and Road");
 });
 
@@ -96,6 +107,8 @@ test("a phrase is required and the words beside it rank", () => {
   assert.equal(answer.results[0].locator, "4(c) ¶1");
   assert.deepEqual(answer.results[0].lacks, []);
   assert.deepEqual(answer.results[1].lacks, ["trafficking"]);
+  assert.ok(ask("education").count > 1);
+  assert.deepEqual(locators(ask('"Belt and Road" education')).sort(), [...phrase].sort());
 });
 
 test("a quotation mark not yet closed opens a phrase whose last word may go on", () => {
@@ -115,6 +128,25 @@ test("paragraphs with all words come first, then those that lack one and say whi
     for (const word of ["vaccines", "airport"])
       assert.equal(result.lacks.includes(word), !text.includes(word.slice(0, -1)), result.locator);
   }
+});
+
+test("a paragraph with all words stands before one that speaks more of a few of them", () => {
+  const much = "Peace, peace, peace and again peace.";
+  const all = `Of ${"much else ".repeat(40)}they spoke, of peace and of rice.`;
+  const others = Array.from({ length: 30 }, () => "Rice grows.");
+  const invented = finderOf([textOf("invented", much, all, ...others)]);
+  assert.deepEqual(locators(invented.answer("peace rice", 2)), ["1 ¶2", "1 ¶1"]);
+});
+
+test("as many results are given as are wanted, and all are counted", () => {
+  const answer = ask("China", 3);
+  assert.equal(answer.results.length, 3);
+  assert.equal(answer.count, ask("China", 100).results.length);
+  assert.equal(answer.cards.length, 8);
+});
+
+test("a very long question is read up to its thirty-second word", () => {
+  assert.deepEqual(ask(`${"peace ".repeat(32)}gambling`).results, ask("peace").results);
 });
 
 test("little words are not required, unless nothing else is asked", () => {
@@ -151,6 +183,7 @@ test("a name gives its card, then its mentions in reading order, whichever form 
     "concepts/community-with-a-shared-future-for-mankind": [
       "Community with a Shared Future for Mankind",
     ],
+    "agreements/one-china-policy": ["policy One-China"],
     "people/hun-sen": ["Hun", "Sen Hun", "hun sen"],
   };
   for (const [id, all] of Object.entries(asked)) {
@@ -175,11 +208,23 @@ test("a name gives its card, then its mentions in reading order, whichever form 
   }
 });
 
-test("after the mentions of a name come other paragraphs that have its words", () => {
-  const answer = ask("CPC");
-  const others = answer.results.filter((result) => result.entry === null);
-  for (const result of others) assert.deepEqual(result.lacks, []);
-  assert.equal(new Set(answer.results.map((result) => result.id)).size, answer.count);
+test("after the mentions of a name come other paragraphs that have all its words", () => {
+  const forms = ["Arven Sea Union", "ASU"];
+  const entry = ["institutions/asu", forms[0], "institution", forms, null, null, null, 1];
+  const text = textOf("invented", "A union by the Arven sea.", "The Arven Sea.", "The ASU met.");
+  text.blocks[2][6] = [["institutions/asu", 4, 7]];
+  const invented = finderOf([text, { kind: "glossary", entries: [entry] }]);
+  for (const words of ["Arven Sea Union", "union arven sea"]) {
+    const answer = invented.answer(words);
+    assert.deepEqual(locators(answer), ["1 ¶3", "1 ¶1"]);
+    assert.deepEqual(
+      answer.results.map((result) => [result.entry, result.lacks.length]),
+      [
+        ["institutions/asu", 0],
+        [null, 0],
+      ],
+    );
+  }
 });
 
 test("a name of many lets the reader choose: the King Father first, and all the others beside him", () => {
@@ -217,6 +262,10 @@ test("the last word may be unfinished", () => {
   assert.equal(answer.cards[0].id, "agreements/cambodia-china-free-trade-agreement");
   assert.deepEqual([answer.readings, answer.absent], [[], []]);
   assert.ok(answer.results[0].parts.some(([text, hit]) => hit && text === "Free Trade"));
+  const begun = ask("infrastr");
+  assert.ok(begun.count > 0);
+  assert.deepEqual([begun.readings, begun.absent], [[], []]);
+  assert.equal(ask("infrastr ").count, 0);
 });
 
 test("a word that is nowhere is said to be absent, with the nearest, and nothing is put in its place", () => {
@@ -263,6 +312,10 @@ test("a string of a script without spaces is found as part of a word, vowel sign
   assert.deepEqual(hits(invented.answer("克强").results[0]), ["克强"]);
   assert.deepEqual(locators(invented.answer("កម្ពជា")), []);
   assert.deepEqual(locators(invented.answer("premier")), ["1 ¶2"]);
+  const rare = finderOf([textOf("rare", `字${"𠀀".repeat(500)}克${"𠀀".repeat(500)}`)]);
+  const [result] = rare.answer("克").results;
+  assert.ok(result.before && result.after && shown(result).length < 300);
+  for (const [text] of result.parts) assert.ok(text.isWellFormed());
 });
 
 test("pieces may come in any order", () => {
@@ -292,6 +345,22 @@ test("an excerpt is the paragraph's own words, whole hits, and says whether the 
       assert.ok(part.split(/\s+/).length < 60);
       for (const mark of result.marks) assert.ok(text.includes(mark));
     }
+});
+
+test("an excerpt never cuts a hit", () => {
+  const filler = "and so it went on and on with no end to be seen of it all ".repeat(3);
+  const phrase = "a row of words that is long";
+  for (let length = 0; length < filler.length; length += 7) {
+    const text = `${filler}peace ${filler.slice(0, length)} ${phrase} ${filler}`;
+    const [result] = finderOf([textOf("invented", text)]).answer(`peace "${phrase}"`).results;
+    assert.ok(hits(result).every((hit) => ["peace", phrase, `peace ${phrase}`].includes(hit)));
+    const cut = shown(result).includes("a row of") || shown(result).includes("that is long");
+    assert.equal(cut, hits(result).join().includes(phrase), String(length));
+  }
+  const before = `${filler}${phrase} now peace ${filler.split(" ").slice(0, 18).join(" ")} rice tea ${filler}`;
+  const asked = `"${phrase}" peace rice tea`;
+  const [result] = finderOf([textOf("invented", before)]).answer(asked).results;
+  assert.deepEqual(hits(result), [phrase, "peace", "rice tea"]);
 });
 
 test("no words make it fail, and each is answered by plain data", () => {
