@@ -3,8 +3,9 @@
  *
  * `{type: "load", scripts, data}` loads the scripts (the addresses of minisearch.js, finder.js and
  * data/search.js), then the glossary and each text from the folder `data`, and is answered with
- * `{type: "ready"}` or `{type: "failed", what}`; `{type: "query", id, words, limit}` is answered
- * with `{type: "answer", id, answer}`. The data are scripts that call `editionData`.
+ * `{type: "ready", texts}`, their number, or `{type: "failed", what}`; `{type: "query", id, words,
+ * limit}` is answered with `{type: "answer", id, answer}`. The data are scripts that call
+ * `editionData`.
  */
 "use strict";
 (() => {
@@ -12,7 +13,7 @@
   /** @type {any} */
   let finder = null;
 
-  /** @param {{scripts: string[], data: string}} message */
+  /** @param {{scripts: string[], data: string}} message @returns {number} */
   function load({ scripts, data }) {
     /** @type {any[]} */
     const pieces = [];
@@ -23,13 +24,13 @@
     worker.importScripts(...names.map((name) => new URL(`${name}.search.js`, data).href));
     finder = new worker.EditionFinder(worker.MiniSearch);
     for (const piece of pieces) finder.add(piece);
+    return texts.length;
   }
 
   worker.addEventListener("message", (/** @type {MessageEvent} */ { data }) => {
     if (data.type === "load") {
       try {
-        load(data);
-        worker.postMessage({ type: "ready" });
+        worker.postMessage({ type: "ready", texts: load(data) });
       } catch (error) {
         worker.postMessage({ type: "failed", what: String(error) });
       }

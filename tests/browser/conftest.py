@@ -48,15 +48,14 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def site(address: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the folder of the shipped site, as it is served."""
-    return tmp_path_factory.getbasetemp() / "served" / "site"
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder that docs/ and site/ of the shipped text are built into."""
+    return tmp_path_factory.mktemp("browser")
 
 
 @pytest.fixture(scope="session")
-def address(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def address(browser: Browser, folder: Path) -> Iterator[str]:
     """Return the address at which the shipped site is served."""
-    folder = tmp_path_factory.mktemp("served", numbered=False)
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder / "site")))
     url = f"http://127.0.0.1:{server.server_port}/"
     done = subprocess.run(
@@ -79,6 +78,12 @@ def address(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Itera
     server.shutdown()
     thread.join()
     server.server_close()
+
+
+@pytest.fixture(scope="session")
+def site(address: str, folder: Path) -> Path:
+    """Return the folder of the shipped site, as it is served."""
+    return folder / "site"
 
 
 @pytest.fixture

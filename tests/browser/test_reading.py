@@ -1,50 +1,12 @@
-"""A reader with a browser: searches, follows a name and comes back, reads on a telephone."""
+"""A reader with a browser: follows a name and comes back, reads on a telephone."""
 
 from __future__ import annotations
-
-import re
 
 import pytest
 from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.browser
 SLUG = "cambodia-china-2022"
-FIRST = 5  # results that a reader looks at
-
-
-def search(page: Page, words: str) -> list[str]:
-    """Type words into the search box once it is ready; return the first results’ addresses."""
-    page.keyboard.press("/")
-    box = page.locator("input.md-search__input")
-    expect(box).to_be_focused()
-    expect(page.locator(".md-search-result__meta")).to_have_text("Type to start searching")
-    box.press_sequentially(words)
-    links = page.locator(".md-search-result__item > a.md-search-result__link")  # pages, not parts
-    whole = re.escape(words.lower().replace(" ", "+"))  # not the results for its first letters
-    expect(links.first).to_have_attribute("href", re.compile(rf"h={whole}(#|$)"))
-    return [str(link.get_attribute("href")) for link in links.all()[:FIRST]]
-
-
-@pytest.mark.parametrize(
-    ("words", "entry", "section"),
-    [
-        ("Li Keqiang", "glossary/people/li-keqiang/", f"{SLUG}/1/"),
-        ("GDI", "glossary/projects/global-development-initiative/", f"{SLUG}/4/"),
-        ("Belt and Road", "glossary/projects/belt-and-road/", f"{SLUG}/4/"),
-    ],
-)
-def test_search_finds_the_entry_and_the_section(
-    page: Page, address: str, words: str, entry: str, section: str
-) -> None:
-    """Both are among the first results, and following one leads to it."""
-    for wanted in (entry, section):
-        page.goto("./")
-        found = search(page, words)
-        there = [link for link in found if link.startswith(f"{address}{wanted}")]
-        assert there, found
-        page.locator(f'a.md-search-result__link[href="{there[0]}"]').click()
-        page.wait_for_url(f"**/{wanted}**")
-        expect(page.locator("article")).to_contain_text(words)
 
 
 def test_a_name_leads_to_its_entry_and_the_entry_back_to_the_paragraph(page: Page) -> None:

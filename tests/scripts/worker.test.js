@@ -39,7 +39,7 @@ test("a worker that has loaded the data answers as the finder does", () => {
   worker.tell({ type: "load", scripts, data: DATA_ADDRESS });
   worker.tell({ type: "query", id: 7, words: "GDI", limit: 5 });
   const answer = finderOf(shippedPieces()).answer("GDI", 5);
-  assert.deepEqual(worker.said, [{ type: "ready" }, { type: "answer", id: 7, answer }]);
+  assert.deepEqual(worker.said, [{ type: "ready", texts: 1 }, { type: "answer", id: 7, answer }]);
 });
 
 test("a worker that cannot load the data says so, and stays quiet when asked", () => {

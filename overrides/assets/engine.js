@@ -1,0 +1,80 @@
+"use strict";
+// Where the site is comes in; the search engine, loaded when it is first asked for, goes out.
+
+/**
+ * @typedef {import("./results.js").Answer} Answer
+ * @typedef {{texts: number, find: (words: string, limit: number) => Promise<Answer>}} Engine
+ */
+(() => {
+  /** @type {any} */
+  const page = globalThis;
+  const SCRIPTS = ["assets/packages/minisearch.js", "assets/finder.js", "data/search.js"];
+
+  /** In a worker, which leaves the page free. @param {URL} base @returns {Promise<Engine>} */
+  const inWorker = (base) =>
+    new Promise((resolve, reject) => {
+      const worker = new Worker(new URL("assets/search-worker.js", base));
+      /** @type {Map<number, (answer: Answer) => void>} */
+      const waiting = new Map();
+      let asked = 0;
+      /** @param {string} words @param {number} limit @returns {Promise<Answer>} */
+      const find = (words, limit) =>
+        new Promise((answered) => {
+          asked += 1;
+          waiting.set(asked, answered);
+          worker.postMessage({ type: "query", id: asked, words, limit });
+        });
+      worker.onerror = (event) => reject(new Error(event.message));
+      worker.onmessage = ({ data }) => {
+        if (data.type === "ready") resolve({ texts: data.texts, find });
+        if (data.type === "failed") reject(new Error(data.what));
+        if (data.type === "answer") {
+          waiting.get(data.id)?.(data.answer);
+          waiting.delete(data.id);
+        }
+      };
+      const scripts = SCRIPTS.map((path) => new URL(path, base).href);
+      worker.postMessage({ type: "load", scripts, data: new URL("data/", base).href });
+    });
+
+  /**
+   * In the page: a page that is a file may not start a worker. Others that load data at the same
+   * time get their pieces, too.
+   * @param {URL} base @returns {Promise<Engine>}
+   */
+  const inPage = async (base) => {
+    /** @type {Map<string, any>} */
+    const pieces = new Map();
+    const before = page.editionData;
+    page.editionData = (/** @type {any} */ piece) => {
+      pieces.set(piece.slug ?? piece.kind, piece);
+      before?.(piece);
+    };
+    const load = (/** @type {string} */ path) =>
+      new Promise((resolve, reject) => {
+        const script = document.createElement("script");
+        script.src = new URL(path, base).href;
+        script.onload = resolve;
+        script.onerror = () => reject(new Error(path));
+        document.head.append(script);
+      });
+    for (const script of SCRIPTS) await load(script);
+    const { texts } = pieces.get("texts");
+    const names = ["glossary", ...texts.map((/** @type {any} */ text) => text.slug)];
+    await Promise.all(names.map((name) => load(`data/${name}.search.js`)));
+    page.editionData = before;
+    const finder = new page.EditionFinder(page.MiniSearch);
+    for (const name of ["texts", ...names]) finder.add(pieces.get(name));
+    return { texts: texts.length, find: async (words, limit) => finder.answer(words, limit) };
+  };
+
+  /** @type {Promise<Engine> | undefined} */
+  let engine;
+  /** @param {URL} base where the site begins */
+  const load = (base) => {
+    engine ??= location.protocol === "file:" ? inPage(base) : inWorker(base);
+    return engine;
+  };
+
+  page.EditionEngine = { load };
+})();

@@ -1,0 +1,197 @@
+"use strict";
+// An answer of the search engine comes in; what the reader sees of it goes out, as nodes. Words
+// of an answer only ever become text nodes.
+
+/**
+ * @typedef {{id: string, headword: string, kind: string, native: string | null,
+ *   gloss: string | null, mentions: number, form: string | null, exact?: boolean}} Card
+ * @typedef {{word: string, as: string[], why: "spelling" | "sense"}} Reading
+ * @typedef {{word: string, nearest: string[]}} Absent
+ * @typedef {{slug: string, name: string, page: string, id: string, locator: string,
+ *   heading: string, lacks: string[], entry: string | null, parts: [string, boolean][],
+ *   before: boolean, after: boolean, marks: string[]}} Result
+ * @typedef {{words: string, count: number, cards: Card[], readings: Reading[],
+ *   absent: Absent[], results: Result[]}} Answer
+ * @typedef {(stem: string, query?: string, hash?: string) => string} Address
+ */
+(() => {
+  /** Kinds as a reader calls them, where that is not their own name. @type {Record<string, string>} */
+  const KINDS = { concept: "set phrase" };
+
+  /**
+   * @param {string} tag its name and classes: "p.gloss"
+   * @param {(Node | string)[]} children
+   * @param {Record<string, string>} [attributes]
+   */
+  const make = (tag, children, attributes = {}) => {
+    const [name, ...classes] = tag.split(".");
+    const node = document.createElement(name);
+    if (classes.length) node.className = classes.join(" ");
+    for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, value);
+    node.append(...children);
+    return node;
+  };
+
+  /** @param {number} n @param {string} one */
+  const counted = (n, one) => `${n || "No"} ${one}${n > 1 ? "s" : ""}`;
+
+  /** @param {(Node | string)[][]} items @returns {(Node | string)[]} */
+  const listed = (items) => items.flatMap((item, i) => (i ? [", ", ...item] : item));
+
+  /** A word as the reader typed it. @param {string} words @param {string} word */
+  const asTyped = (words, word) => {
+    const at = words.toLowerCase().indexOf(word);
+    return at < 0 ? word : words.slice(at, at + word.length);
+  };
+
+  /** A word as what was found writes it. @param {Answer} answer @param {string} word */
+  const asFound = ({ cards, results }, word) => {
+    for (const words of [...cards.map((c) => c.headword), ...results.flatMap((r) => r.marks)]) {
+      const at = words.toLowerCase().indexOf(word);
+      if (at >= 0) return words.slice(at, at + word.length);
+    }
+    return word;
+  };
+
+  /** Words to search for instead. @param {Answer} answer @param {string} word @param {string[]} others */
+  const offers = (answer, word, others) =>
+    listed(
+      others.map((folded) => {
+        const other = asFound(answer, folded);
+        const words = answer.words.replace(asTyped(answer.words, word), () => other);
+        return [
+          make("button.edition-search__words", [other], { type: "button", "data-words": words }),
+        ];
+      }),
+    );
+
+  /** How many there are, and what was read otherwise than it was typed. @param {Answer} answer */
+  const meta = (answer) => [
+    make("p", [
+      counted(answer.count, "paragraph"),
+      ...(answer.cards.length ? [` · ${counted(answer.cards.length, "name")}`] : []),
+    ]),
+    ...answer.readings.map(({ word, as, why }) =>
+      why === "spelling"
+        ? make("p", [
+            `No text has “${asTyped(answer.words, word)}”. Did you mean `,
+            ...offers(answer, word, as),
+            "? Shown here.",
+          ])
+        : make("p", [
+            `No text has “${asTyped(answer.words, word)}”. Also looked for `,
+            ...offers(answer, word, as),
+            ".",
+          ]),
+    ),
+    ...answer.absent.map(({ word, nearest }) =>
+      make("p", [
+        `“${asTyped(answer.words, word)}” stands in no text.`,
+        ...(nearest.length ? [" Nearest: ", ...offers(answer, word, nearest), "."] : []),
+      ]),
+    ),
+  ];
+
+  /** @param {Card} card @param {Address} address @param {boolean} large */
+  const oneCard = (card, address, large) => {
+    const page = `glossary/${card.id}`;
+    const kind = make("span.edition-card__kind", [KINDS[card.kind] ?? card.kind]);
+    const mentions = card.mentions ? counted(card.mentions, "mention") : "not mentioned";
+    const about = make(`li.edition-card.${card.kind}${large ? ".edition-card--large" : ""}`, [
+      make(
+        "a.edition-card__name",
+        [make("span.edition-card__headword", [card.headword]), " ", kind],
+        {
+          href: address(page),
+          "data-stop": "",
+        },
+      ),
+    ]);
+    if (card.form) {
+      const read = large ? [`“${card.form}” is read as ${card.headword}`] : [`“${card.form}”`];
+      about.append(make("p.edition-card__form", read));
+    }
+    if (large && card.native) about.append(make("p.native", [card.native]));
+    if (large && card.gloss) about.append(make("p.edition-card__gloss", [card.gloss]));
+    about.append(
+      make("p.edition-card__mentions", [
+        card.mentions && large
+          ? make("a", [mentions], { href: address(page, "", "mentions") })
+          : mentions,
+      ]),
+    );
+    return about;
+  };
+
+  /** The likeliest name large, the others beside it. @param {Card[]} cards @param {Address} address */
+  const names = (cards, address) =>
+    make(
+      "ul.edition-cards",
+      cards.map((card, place) => oneCard(card, address, place === 0)),
+      { "aria-label": "Names" },
+    );
+
+  /** @param {Result} result @param {Address} address @param {boolean} several texts there are */
+  const paragraph = (result, address, several) => {
+    const marks = result.marks.map((mark) => encodeURIComponent(mark.replaceAll("~", " ")));
+    const query = marks.length ? `?h=${marks.join("~")}` : "";
+    const words = result.parts.map(([text, hit]) => (hit ? make("mark", [text]) : text));
+    const remarks = [
+      ...(result.entry ? [" ", make("span.edition-result__named", ["named here"])] : []),
+      ...(result.lacks.length
+        ? [" ", make("span.md-search-result__terms", [`lacks: ${result.lacks.join(", ")}`])]
+        : []),
+    ];
+    return make("li.md-search-result__item", [
+      make(
+        "a.md-search-result__link",
+        [
+          make("span.md-search-result__article", [
+            make("span.md-search-result__title", [
+              make("span.edition-result__at", [result.locator]),
+              ...(result.heading
+                ? [" ", make("span.edition-result__heading", [result.heading])]
+                : []),
+              ...(several ? [" ", make("span.edition-result__text", [result.name])] : []),
+              ...remarks,
+            ]),
+            make("span.md-search-result__teaser", [
+              ...(result.before ? ["… "] : []),
+              make("span", words, { "data-received": "" }),
+              ...(result.after ? [" …"] : []),
+            ]),
+          ]),
+        ],
+        { href: address(result.page, query, result.id), "data-stop": "" },
+      ),
+    ]);
+  };
+
+  /**
+   * @param {Answer} answer
+   * @param {Address} address of a page by its stem, a query and an id
+   * @param {boolean} several whether there are several texts, so that each result names its own
+   * @returns {{meta: Node[], body: Node[]}}
+   */
+  const show = (answer, address, several) => {
+    const found = answer.results.map((result) => paragraph(result, address, several));
+    const more = answer.count - found.length;
+    return {
+      meta: meta(answer),
+      body: [
+        ...(answer.cards.length ? [names(answer.cards, address)] : []),
+        make("ol.md-search-result__list", found, { "aria-label": "Paragraphs" }),
+        ...(more > 0 && found.length
+          ? [
+              make("button.edition-search__more", [`Show more: ${more} left`], {
+                type: "button",
+                "data-stop": "",
+              }),
+            ]
+          : []),
+      ],
+    };
+  };
+
+  Object.assign(globalThis, { EditionResults: { show, make } });
+})();
