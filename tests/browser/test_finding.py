@@ -359,7 +359,7 @@ def test_how_many_were_found_is_announced(page: Page) -> None:
     """In a live region, with the right number."""
     page.goto("./")
     results = search(page, "cooperation")
-    said = page.get_by_role("status")
+    said = page.locator(".md-search-result__meta")
     expect(said).to_contain_text(f"{results.count()} paragraphs")
     assert search(page, "“Preah Vihear Temple”").count() == 1
     expect(said).to_contain_text(re.compile(r"^1 paragraph( ·|$)"))
@@ -386,7 +386,7 @@ def test_a_link_to_a_search_opens_it(page: Page, address: str) -> None:
     page.goto(f"{SLUG}/4/")
     results = search(page, "people & “Angkor” 100%").all_inner_texts()
     page.get_by_role("link", name="Copy a link to this search").click()
-    expect(page.get_by_role("status")).to_contain_text("copied")
+    expect(page.locator(".md-search-result__meta")).to_contain_text("copied")
     link = page.evaluate("navigator.clipboard.readText()")
     assert link.startswith(f"{address}?q=")
     page.goto(link)

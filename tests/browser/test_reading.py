@@ -43,35 +43,3 @@ def test_a_locator_is_the_address_of_its_paragraph(page: Page, address: str) -> 
     page.goto(f"{SLUG}/text/")
     page.get_by_role("link", name="4(d) ¶2", exact=True).click()
     assert page.url == f"{address}{SLUG}/4/#sec_4__item_d__para_2"
-
-
-@pytest.mark.parametrize(
-    "path",
-    [
-        "",
-        f"{SLUG}/",
-        f"{SLUG}/4/",
-        f"{SLUG}/8/",
-        f"{SLUG}/text/",
-        "glossary/",
-        "glossary/people/",
-        "glossary/people/norodom-sihanouk/",
-        "glossary/institutions/joint-working-group-on-safety-and-security-of-belt-and-road/",
-        "about/",
-        "404.html",
-    ],
-)
-def test_nothing_scrolls_sideways_on_a_telephone(page: Page, path: str) -> None:
-    """At 390 pixels every kind of page fits, and so does everything on it."""
-    page.set_viewport_size({"width": 390, "height": 844})
-    page.goto(f"./{path}")
-    wide = page.evaluate(
-        """() => {
-            const width = document.documentElement.clientWidth;
-            const sideways = document.documentElement.scrollWidth > width;
-            const article = [...document.querySelectorAll("article *")];
-            const out = article.filter(e => e.getBoundingClientRect().right > width + 1);
-            return [sideways, out.map(e => e.outerHTML.slice(0, 120))];
-        }"""
-    )
-    assert wide == [False, []]
