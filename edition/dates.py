@@ -79,12 +79,17 @@ class _Part:
         return ("/".join(dates),) if self.span else dates
 
 
+_YEAR = re.compile(r"\d[\dXx]{3}|[Xx]{4}")  # every date names one
+
+
 def find_dates(text: str) -> tuple[FoundDate, ...]:
     """Return every date that `text` names, in order: days, months, years, decades, and spans.
 
     A span is an interval of EDTF: "8 to 11 November 2022" is 2022-11-08/2022-11-11. Words that
     name two dates at once ("8 and 11 November 2022") give two dates at the same place.
     """
+    if not _YEAR.search(text):  # as in most paragraphs, which are quickly done with
+        return ()
     found = tuple(_with_months(text))
     rest, at = [], 0  # what is left are years that stand alone
     for known in found:
