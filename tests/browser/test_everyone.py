@@ -288,3 +288,34 @@ def test_on_paper_nothing_is_lost_and_nothing_is_chrome(page: Page, tmp_path: Pa
     assert split == 0
     page.pdf(path=tmp_path / "section-4.pdf", format="A4")
     assert (tmp_path / "section-4.pdf").stat().st_size > 20_000
+
+
+def test_at_twice_the_size_the_contents_open_by_keyboard(page: Page) -> None:
+    """At 200 % on a desk the contents are behind a button; Escape closes them and gives it back."""
+    page.set_viewport_size({"width": 683, "height": 450})
+    page.goto(f"{SLUG}/4/")
+    inside = page.get_by_role("navigation", name="Navigation").get_by_role("link", name="Glossary")
+    expect(inside).to_be_hidden()
+    button = page.get_by_role("button", name="Contents")
+    button.focus()
+    page.keyboard.press("Enter")
+    expect(button).to_have_attribute("aria-expanded", "true")
+    expect(inside).to_be_visible()
+    page.keyboard.press("Tab")
+    expect(inside).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(button).to_be_focused()
+    expect(inside).to_be_hidden()
+
+
+def test_colours_are_chosen_by_keyboard_and_kept(page: Page) -> None:
+    """The choice holds on the next page, from before it is painted."""
+    page.goto("./")
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "default")
+    page.locator("input[name=__palette]").first.focus()
+    page.keyboard.press("ArrowRight")
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    empty = {"body": "", "content_type": "text/javascript"}
+    page.route("**/bundle.*.js", lambda route: route.fulfill(**empty))  # the theme comes too late
+    page.goto("about/")
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
