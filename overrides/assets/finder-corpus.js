@@ -107,7 +107,7 @@ const finderCorpus = (() => {
     /** @param {any} piece */
     #addText(piece) {
       const { slug, name, pages, units } = piece;
-      for (const [id, locator, page, unit, text, , mentions] of piece.blocks) {
+      for (const [id, locator, page, unit, text, mentions] of piece.blocks) {
         const words = wordsOf(text).map((found) => found.word);
         const number = this.blocks.length;
         const chain = units[unit] ?? [];
