@@ -82,7 +82,7 @@
   const typed = () => {
     limit = STEP;
     following = false;
-    const to = new URL(suffix === "/" ? "." : "index.html", base);
+    const to = new URL(link.href);
     to.searchParams.set("q", words());
     link.href = to.href;
     clearTimeout(timer);

@@ -14,8 +14,10 @@ const DATA_ADDRESS = pathToFileURL(`${DATA}/`).href;
 /** Return a worker's ears and what it has said. */
 function startWorker() {
   const said = [];
+  const fetched = [];
   const worker = {
     said,
+    fetched,
     addEventListener: (_, listener) => {
       worker.tell = (data) => listener({ data });
     },
@@ -24,7 +26,7 @@ function startWorker() {
       for (const address of addresses)
         vm.runInContext(readFileSync(fileURLToPath(address), "utf8"), worker);
     },
-    fetch: async () => ({ blob: async () => {} }),
+    fetch: async (address) => ({ blob: async () => fetched.push(address) }),
     URL,
   };
   vm.createContext(worker);
@@ -43,6 +45,20 @@ test("a worker that has loaded the data answers as the finder does", async () =>
     { type: "ready", texts: 1 },
     { type: "answer", id: 7, answer },
   ]);
+});
+
+test("all scripts are fetched before the first of them runs", async () => {
+  const worker = startWorker();
+  worker.importScripts = () => worker.postMessage({ fetched: worker.fetched });
+  await worker.tell({ type: "load", scripts, data: DATA_ADDRESS });
+  assert.deepEqual(worker.said[0], { fetched: scripts });
+});
+
+test("scripts that cannot be fetched beforehand run all the same", async () => {
+  const worker = startWorker();
+  worker.fetch = () => Promise.reject(new Error("refused"));
+  await worker.tell({ type: "load", scripts, data: DATA_ADDRESS });
+  assert.deepEqual(worker.said, [{ type: "ready", texts: 1 }]);
 });
 
 test("a worker that cannot load the data says so, and stays quiet when asked", async () => {
