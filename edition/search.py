@@ -5,10 +5,10 @@ a page, and from a folder on disk:
 
 - `data/search.js`: {"kind": "texts", "texts": [{"slug", "name"} …], "thesaurus": [[word …] …]}
 - `data/<slug>.search.js`: {"kind": "text", "slug", "name",
-  "pages": [stem …], the paths in docs/ of the pages, without `.md` and `/index`;
+  "pages": [stem …], the paths in docs/ of the pages, without `.md`;
   "units": [[heading …] …], what a unit is called, and after it what the units around it are called;
-  "blocks": [[id, locator, page, unit, text, fingerprint, [[entry, start, end] …]] …]}, where page
-  and unit count from 0, unit is -1 outside of every unit, and start and end count UTF-16 units
+  "blocks": [[id, locator, page, unit, text, [[entry, start, end] …]] …]}, where page and unit
+  count from 0, unit is -1 outside of every unit, and start and end count UTF-16 units
 - `data/glossary.search.js`: {"kind": "glossary", "entries": [[id, headword, kind, forms, native,
   gloss, office, mentions] …]}, where forms are the headword, the variants, the name in its own
   script, and the wordings of its mentions; mentions is their number; native, gloss and office
@@ -21,9 +21,8 @@ import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from edition.addresses import address, block_paths
+from edition.addresses import block_paths
 from edition.data import by_block
-from edition.fingerprints import fingerprint
 from edition.model import Document, Entry, Mention, Section
 from edition.records import Value, read_yaml
 
@@ -45,14 +44,14 @@ def search_files(
     of_block = by_block(mentions)
     files = {"data/search.js": _script(kind="texts", texts=texts, thesaurus=groups)}
     for document in documents:
-        stems = {path: _stem(path) for _, path in block_paths(document)}
-        numbers = {path: number for number, path in enumerate(stems)}
+        paths = dict.fromkeys(path for _, path in block_paths(document))
+        numbers = {path: number for number, path in enumerate(paths)}
         units, unit_of = _units(document)
         files[f"data/{document.slug}.search.js"] = _script(
             kind="text",
             slug=document.slug,
             name=document.name,
-            pages=[_compact(stem) for stem in stems.values()],
+            pages=[_compact(path.removesuffix(".md")) for path in paths],
             units=[_compact(chain) for chain in units],
             blocks=[
                 _compact(
@@ -62,7 +61,6 @@ def search_files(
                         numbers[path],
                         unit_of.get(block.id, -1),
                         block.text,
-                        fingerprint(block.text),
                         [
                             [m.entry, _utf16(block.text, m.start), _utf16(block.text, m.end)]
                             for m in of_block.get((document.slug, block.id), ())
@@ -90,11 +88,6 @@ def read_thesaurus() -> Thesaurus:
 
 def _items(value: Value | None) -> list[Value]:
     return value.data if value and isinstance(value.data, list) else []
-
-
-def _stem(path: str) -> str:
-    """Return the path of a page in docs/ without `.md` and `/index`."""
-    return address(path).rstrip("/")
 
 
 def _units(document: Document) -> _Units:

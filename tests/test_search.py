@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 import unicodedata
@@ -11,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 from edition.document import parse
-from edition.fingerprints import fingerprint
 from edition.glossary import read_glossary
 from edition.mentions import find_mentions
 from edition.model import Document, EditionNotes, Entry, SourceText
@@ -40,7 +38,7 @@ def read(content: bytes) -> Piece:
 
 
 def test_a_text_is_a_piece_with_all_its_blocks(make_document: MakeDocument) -> None:
-    """Each block is there with its place, its text, its fingerprint and its mentions."""
+    """Each block is there with its place, its text and its mentions."""
     entry = Entry("people/ana-vol", "person", "Ana Vol")
     found = pieces(make_document("Ana Vol came.", "So it was."), entries=(entry,))
     assert found["data/arvenia.search.js"] == {
@@ -50,9 +48,8 @@ def test_a_text_is_a_piece_with_all_its_blocks(make_document: MakeDocument) -> N
         "pages": ["arvenia/1"],
         "units": [[]],
         "blocks": [
-            ["sec_1__para_1", "1 ¶1", 0, 0, "Ana Vol came.", fingerprint("Ana Vol came."),
-             [["people/ana-vol", 0, 7]]],
-            ["sec_1__para_2", "1 ¶2", 0, 0, "So it was.", fingerprint("So it was."), []],
+            ["sec_1__para_1", "1 ¶1", 0, 0, "Ana Vol came.", [["people/ana-vol", 0, 7]]],
+            ["sec_1__para_2", "1 ¶2", 0, 0, "So it was.", []],
         ],
     }  # fmt: skip
 
@@ -97,7 +94,7 @@ def test_a_unit_is_called_by_its_heading_then_those_around_it() -> None:
     assert called["1 ¶1"] == ["Talks"]
     assert called["1(a) ¶1"] == ["Trade", "Talks"]
     assert called["Front ¶1"] is None
-    assert piece["pages"][piece["blocks"][0][2]] == "arvenia"
+    assert piece["pages"][piece["blocks"][0][2]] == "arvenia/index"
 
 
 def test_offsets_count_as_scripts_count(make_document: MakeDocument) -> None:
@@ -123,14 +120,6 @@ def test_the_same_edition_gives_the_same_bytes(make_document: MakeDocument) -> N
     """Two runs differ in no byte and in no order."""
     document = make_document("Ana Vol came.", "So it was.")
     assert search_files((document,), (), (), ()) == search_files((document,), (), (), ())
-
-
-def test_a_fingerprint_is_of_the_words_alone() -> None:
-    """It is the first 8 digits of SHA-256; white space folds, any other change shows."""
-    assert fingerprint("One word") == hashlib.sha256(b"One word").hexdigest()[:8]
-    assert fingerprint(" One \n\tword ") == fingerprint("One word")
-    assert fingerprint("One words") != fingerprint("One word")
-    assert fingerprint("Communiqué") == hashlib.sha256("Communiqué".encode()).hexdigest()[:8]
 
 
 def test_the_thesaurus_is_groups_of_words_in_lower_case() -> None:

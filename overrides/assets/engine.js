@@ -2,13 +2,26 @@
 // Where the site is comes in; the search engine, loaded when it is first asked for, goes out.
 
 /**
- * @typedef {import("./results.js").Answer} Answer
+ * @typedef {import("./finder.js").Answer} Answer
  * @typedef {{texts: number, find: (words: string, limit: number) => Promise<Answer>}} Engine
  */
 (() => {
   /** @type {any} */
   const page = globalThis;
-  const SCRIPTS = ["assets/packages/minisearch.js", "assets/finder.js", "data/search.js"];
+
+  /** What the engine is made of, each script after those that it stands on. */
+  const SCRIPTS = [
+    "assets/packages/minisearch.js",
+    "assets/finder-words.js",
+    "assets/finder-corpus.js",
+    "assets/finder-readings.js",
+    "assets/finder-question.js",
+    "assets/finder-entries.js",
+    "assets/finder-paragraphs.js",
+    "assets/finder-excerpts.js",
+    "assets/finder.js",
+    "data/search.js",
+  ];
 
   /** In a worker, which leaves the page free. @param {URL} base @returns {Promise<Engine>} */
   const inWorker = (base) =>
@@ -54,11 +67,12 @@
       new Promise((resolve, reject) => {
         const script = document.createElement("script");
         script.src = new URL(path, base).href;
+        script.async = false; // they come at once, and run one after another
         script.onload = resolve;
         script.onerror = () => reject(new Error(path));
         document.head.append(script);
       });
-    for (const script of SCRIPTS) await load(script);
+    await Promise.all(SCRIPTS.map(load));
     const { texts } = pieces.get("texts");
     const names = ["glossary", ...texts.map((/** @type {any} */ text) => text.slug)];
     await Promise.all(names.map((name) => load(`data/${name}.search.js`)));
@@ -76,5 +90,5 @@
     return engine;
   };
 
-  page.EditionEngine = { load };
+  page.EditionEngine = { SCRIPTS, load };
 })();

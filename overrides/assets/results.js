@@ -3,15 +3,9 @@
 // of an answer only ever become text nodes.
 
 /**
- * @typedef {{id: string, headword: string, kind: string, native: string | null,
- *   gloss: string | null, mentions: number, form: string | null, exact?: boolean}} Card
- * @typedef {{word: string, as: string[], why: "spelling" | "sense"}} Reading
- * @typedef {{word: string, nearest: string[]}} Absent
- * @typedef {{slug: string, name: string, page: string, id: string, locator: string,
- *   heading: string, lacks: string[], entry: string | null, parts: [string, boolean][],
- *   before: boolean, after: boolean, marks: string[]}} Result
- * @typedef {{words: string, count: number, cards: Card[], readings: Reading[],
- *   absent: Absent[], results: Result[]}} Answer
+ * @typedef {import("./finder.js").Answer} Answer
+ * @typedef {import("./finder.js").Card} Card
+ * @typedef {import("./finder.js").Result} Result
  * @typedef {(stem: string, query?: string, hash?: string) => string} Address
  */
 (() => {

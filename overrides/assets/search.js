@@ -2,7 +2,7 @@
 // The search box: what the reader types comes in; the engine is asked, and its answer is shown.
 // Nothing is loaded before the box has the focus.
 
-/** @typedef {import("./results.js").Answer} Answer */
+/** @typedef {import("./finder.js").Answer} Answer */
 (() => {
   const STEP = 30; // results at a time
   const PAUSE = 40; // milliseconds after a key in which another may come
@@ -25,10 +25,9 @@
   const base = new URL(one('meta[name="edition-base"]').content, location.href);
   const suffix = one('meta[name="edition-suffix"]').content;
 
-  /** A text's own page is an index page. @param {string} stem @param {string} query @param {string} id */
+  /** The address of a page by its path in docs/ without `.md`. @param {string} stem @param {string} query @param {string} id */
   const address = (stem, query = "", id = "") => {
-    const file =
-      suffix === "/" ? `${stem}/` : `${stem}${stem.includes("/") ? "" : "/index"}${suffix}`;
+    const file = suffix === "/" ? `${stem.replace(/\/index$/, "")}/` : stem + suffix;
     return new URL(file + query + (id && `#${id}`), base).href;
   };
 
@@ -83,7 +82,7 @@
   const typed = () => {
     limit = STEP;
     following = false;
-    const to = new URL(suffix === "/" ? "." : "index.html", base);
+    const to = new URL(link.href);
     to.searchParams.set("q", words());
     link.href = to.href;
     clearTimeout(timer);

@@ -217,6 +217,14 @@ def test_a_result_opens_at_its_paragraph_in_view_and_marked(page: Page, start: s
     assert page.url.endswith(f"/{SLUG}/4/#sec_4__item_e__para_1")
 
 
+def test_a_result_in_front_matter_leads_to_the_title_page(page: Page) -> None:
+    """Where the text has its own address."""
+    page.goto(f"{SLUG}/4/")
+    search(page, "“Royal Government”").filter(has_text=re.compile("^Front ¶")).click()
+    page.wait_for_url(f"**/{SLUG}/?h=Royal%20Government#front__para_1")
+    expect(page.locator("article :target")).to_be_in_viewport()
+
+
 def test_marks_follow_names_and_notes_and_case(page: Page) -> None:
     """They are the same words as the search compares, also where a name is a link."""
     page.goto(f"{SLUG}/4/?h=belt-AND-road%20co%C3%B6peration~syn#sec_4__item_d__para_1")

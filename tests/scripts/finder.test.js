@@ -33,7 +33,6 @@ function textOf(slug, ...paragraphs) {
     0,
     0,
     text,
-    "00000000",
     [],
   ]);
   return {
@@ -187,7 +186,7 @@ test("a name gives its card, then its mentions in reading order, whichever form 
     "people/hun-sen": ["Hun", "Sen Hun", "hun sen"],
   };
   for (const [id, all] of Object.entries(asked)) {
-    const mentioning = blocks.filter((block) => block[6].some((mention) => mention[0] === id));
+    const mentioning = blocks.filter((block) => block[5].some((mention) => mention[0] === id));
     assert.ok(mentioning.length > 0, id);
     for (const words of all) {
       const answer = ask(words);
@@ -199,7 +198,7 @@ test("a name gives its card, then its mentions in reading order, whichever form 
         words,
       );
       for (const [at, result] of first.entries()) {
-        const [, , , , text, , mentions] = mentioning[at];
+        const [, , , , text, mentions] = mentioning[at];
         const wordings = mentions.filter((m) => m[0] === id).map((m) => text.slice(m[1], m[2]));
         assert.equal(result.entry, id);
         assert.ok(hits(result).length > 0 && hits(result).every((hit) => wordings.includes(hit)));
@@ -212,7 +211,7 @@ test("after the mentions of a name come other paragraphs that have all its words
   const forms = ["Arven Sea Union", "ASU"];
   const entry = ["institutions/asu", forms[0], "institution", forms, null, null, null, 1];
   const text = textOf("invented", "A union by the Arven sea.", "The Arven Sea.", "The ASU met.");
-  text.blocks[2][6] = [["institutions/asu", 4, 7]];
+  text.blocks[2][5] = [["institutions/asu", 4, 7]];
   const invented = finderOf([text, { kind: "glossary", entries: [entry] }]);
   for (const words of ["Arven Sea Union", "union arven sea"]) {
     const answer = invented.answer(words);

@@ -6,17 +6,18 @@ const { join } = require("node:path");
 const { test } = require("node:test");
 const { fileURLToPath, pathToFileURL } = require("node:url");
 const vm = require("node:vm");
-const { DATA, ROOT, finderOf, shippedPieces } = require("./load.js");
+const { DATA, ROOT, SCRIPTS, finderOf, shippedPieces } = require("./load.js");
 
-const ASSETS = join(ROOT, "overrides", "assets");
-const SCRIPTS = [join(ASSETS, "packages", "minisearch.js"), join(ASSETS, "finder.js")];
+const WORKER = join(ROOT, "overrides", "assets", "search-worker.js");
 const DATA_ADDRESS = pathToFileURL(`${DATA}/`).href;
 
 /** Return a worker's ears and what it has said. */
 function startWorker() {
   const said = [];
+  const fetched = [];
   const worker = {
     said,
+    fetched,
     addEventListener: (_, listener) => {
       worker.tell = (data) => listener({ data });
     },
@@ -25,26 +26,44 @@ function startWorker() {
       for (const address of addresses)
         vm.runInContext(readFileSync(fileURLToPath(address), "utf8"), worker);
     },
+    fetch: async (address) => ({ blob: async () => fetched.push(address) }),
     URL,
   };
   vm.createContext(worker);
-  vm.runInContext(readFileSync(join(ASSETS, "search-worker.js"), "utf8"), worker);
+  vm.runInContext(readFileSync(WORKER, "utf8"), worker);
   return worker;
 }
 
-const scripts = [...SCRIPTS, join(DATA, "search.js")].map((path) => pathToFileURL(path).href);
+const scripts = SCRIPTS.map((path) => pathToFileURL(path).href);
 
-test("a worker that has loaded the data answers as the finder does", () => {
+test("a worker that has loaded the data answers as the finder does", async () => {
   const worker = startWorker();
-  worker.tell({ type: "load", scripts, data: DATA_ADDRESS });
+  await worker.tell({ type: "load", scripts, data: DATA_ADDRESS });
   worker.tell({ type: "query", id: 7, words: "GDI", limit: 5 });
   const answer = finderOf(shippedPieces()).answer("GDI", 5);
-  assert.deepEqual(worker.said, [{ type: "ready", texts: 1 }, { type: "answer", id: 7, answer }]);
+  assert.deepEqual(worker.said, [
+    { type: "ready", texts: 1 },
+    { type: "answer", id: 7, answer },
+  ]);
 });
 
-test("a worker that cannot load the data says so, and stays quiet when asked", () => {
+test("all scripts are fetched before the first of them runs", async () => {
   const worker = startWorker();
-  worker.tell({ type: "load", scripts, data: pathToFileURL("/nowhere/").href });
+  worker.importScripts = () => worker.postMessage({ fetched: worker.fetched });
+  await worker.tell({ type: "load", scripts, data: DATA_ADDRESS });
+  assert.deepEqual(worker.said[0], { fetched: scripts });
+});
+
+test("scripts that cannot be fetched beforehand run all the same", async () => {
+  const worker = startWorker();
+  worker.fetch = () => Promise.reject(new Error("refused"));
+  await worker.tell({ type: "load", scripts, data: DATA_ADDRESS });
+  assert.deepEqual(worker.said, [{ type: "ready", texts: 1 }]);
+});
+
+test("a worker that cannot load the data says so, and stays quiet when asked", async () => {
+  const worker = startWorker();
+  await worker.tell({ type: "load", scripts, data: pathToFileURL("/nowhere/").href });
   worker.tell({ type: "query", id: 1, words: "GDI", limit: 5 });
   assert.equal(worker.said.length, 1);
   assert.equal(worker.said[0].type, "failed");
