@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -43,3 +45,44 @@ def test_a_locator_is_the_address_of_its_paragraph(page: Page, address: str) -> 
     page.goto(f"{SLUG}/text/")
     page.get_by_role("link", name="4(d) ¶2", exact=True).click()
     assert page.url == f"{address}{SLUG}/4/#sec_4__item_d__para_2"
+
+
+def test_a_reload_keeps_the_place_and_the_title_page_leads_back_to_it(page: Page) -> None:
+    """To the paragraph, from the title page and from home."""
+    page.goto(f"{SLUG}/")
+    expect(page.locator(".continue")).to_be_hidden()
+    page.goto(f"{SLUG}/4/")
+    page.locator("#sec_4__item_e__para_1").evaluate("block => block.scrollIntoView()")
+    page.wait_for_function("scrollY > 1000")
+    before = page.evaluate("scrollY")
+    page.reload()
+    page.wait_for_function(f"Math.abs(scrollY - {before}) < 5")
+    for start in (f"{SLUG}/", "./"):
+        page.goto(start)
+        back = page.get_by_role("link", name="Go on where you left off, at 4(e) ¶1")
+        expect(back).to_be_visible()
+    back.click()
+    page.wait_for_url(f"**/{SLUG}/4/#sec_4__item_e__para_1")
+    expect(page.locator("#sec_4__item_e__para_1")).to_be_in_viewport()
+
+
+def test_the_keys_of_the_theme_turn_the_pages(page: Page) -> None:
+    """N goes to the next section, P to the one before; so do the links at the foot."""
+    page.goto(f"{SLUG}/3/")
+    page.keyboard.press("n")
+    page.wait_for_url(f"**/{SLUG}/4/")
+    page.keyboard.press("p")
+    page.wait_for_url(f"**/{SLUG}/3/")
+    turn = page.get_by_role("navigation", name="Previous and next")
+    turn.get_by_role("link", name="4 Building the Community of Shared Future").click()
+    page.wait_for_url(f"**/{SLUG}/4/")
+
+
+def test_the_contents_beside_a_section_list_its_clauses(page: Page) -> None:
+    """And show which of them is read."""
+    page.goto(f"{SLUG}/4/")
+    beside = page.locator(".edition-contents__here .edition-contents__inner a")
+    expect(beside).to_have_count(6)
+    beside.filter(has_text="4(d)").click()
+    page.wait_for_url("**#sec_4__item_d")
+    expect(beside.filter(has_text="4(d)")).to_have_class(re.compile("md-nav__link--active"))

@@ -1,9 +1,7 @@
 "use strict";
-// What a page of a text does with names: a card for each mention, made of what the page's own
-// list of names says; a switch that puts the marks on names out; and where the reader was.
+// A card for each mention of a name, made of what the page's own list of names says.
 (() => {
-  /** @type {any} the functions of start.js, on every page before this one */
-  const kept = window;
+  /** @typedef {"pointer" | "focus" | "touch" | null} How it came to be shown */
   const list = document.querySelector(".named");
   const HOVER = 180; // milliseconds that the pointer rests on a name before its card shows
   const LEAVE = 250; // and that it may be away before the card goes
@@ -15,8 +13,6 @@
     element.textContent = text;
     return element;
   };
-
-  // --- cards ---------------------------------------------------------------------------------
 
   /** @type {Map<string, HTMLElement>} the items of the list by the address of their entry */
   const items = new Map();
@@ -31,11 +27,11 @@
   card.hidden = true;
   /** @type {HTMLAnchorElement | null} the mention whose card is shown */
   let mention = null;
-  /** @type {"pointer" | "focus" | "touch" | null} how it came to be shown */
+  /** @type {How} */
   let by = null;
   let timer = 0;
 
-  /** @param {HTMLAnchorElement} link @param {HTMLElement} item @param {typeof by} how */
+  /** @param {HTMLAnchorElement} link @param {HTMLElement} item @param {How} how */
   const fill = (link, item, how) => {
     const entry = /** @type {HTMLAnchorElement} */ (item.querySelector("a"));
     const head = make("p", "card__head");
@@ -50,7 +46,8 @@
     const same = words === entry.textContent;
     const read = same ? "Named here in this form." : `“${words}” is read here as this entry.`;
     card.append(make("p", "card__read", read));
-    if (how === "focus") card.append(make("p", "card__keys", "↓ to go into the card, Esc to close it"));
+    if (how === "focus")
+      card.append(make("p", "card__keys", "↓ to go into the card, Esc to close it"));
     if (how === "touch") {
       const close = make("button", "card__close", "×");
       close.setAttribute("type", "button");
@@ -60,7 +57,7 @@
     }
   };
 
-  /** @param {HTMLAnchorElement} link @param {typeof by} how */
+  /** @param {HTMLAnchorElement} link @param {How} how */
   const show = (link, how) => {
     const item = items.get(link.href);
     if (!item) return;
@@ -84,7 +81,8 @@
     const lines = [...link.getClientRects()];
     const [first, last] = [lines[0], lines[lines.length - 1]];
     const room = document.documentElement.clientWidth - card.offsetWidth - 8;
-    const below = last.bottom + card.offsetHeight + 12 < innerHeight || first.top < card.offsetHeight;
+    const below =
+      last.bottom + card.offsetHeight + 12 < innerHeight || first.top < card.offsetHeight;
     const line = below ? last : first;
     const top = below ? line.bottom + 6 : line.top - card.offsetHeight - 6;
     card.style.left = `${Math.max(8, Math.min(line.left, room)) + scrollX}px`;
@@ -133,7 +131,11 @@
     });
     addEventListener("pointerdown", (event) => {
       touched = event.pointerType === "touch";
-      if (mention && !card.contains(/** @type {Node} */ (event.target)) && mentionAt(event.target) !== mention) {
+      if (
+        mention &&
+        !card.contains(/** @type {Node} */ (event.target)) &&
+        mentionAt(event.target) !== mention
+      ) {
         hide(false);
       }
     });
@@ -169,60 +171,5 @@
       }
     });
     addEventListener("resize", () => hide(false));
-  }
-
-  // --- the switch ----------------------------------------------------------------------------
-
-  const root = document.documentElement;
-  const off = () => root.classList.contains("names-off");
-  /** With names out, a mention is text: no link, no stop of the keyboard, no card. */
-  const apply = () => {
-    for (const link of document.querySelectorAll("[data-received] a.mention")) {
-      const held = /** @type {HTMLAnchorElement} */ (link);
-      if (off() && held.href) {
-        held.dataset.entry = held.getAttribute("href") ?? "";
-        held.removeAttribute("href");
-      } else if (!off() && held.dataset.entry) {
-        held.setAttribute("href", held.dataset.entry);
-      }
-    }
-  };
-  for (const button of document.querySelectorAll(".names-switch")) {
-    const tell = () => button.setAttribute("aria-pressed", String(!off()));
-    button.addEventListener("click", () => {
-      root.classList.toggle("names-off");
-      kept.__md_set("names", off() ? "off" : "on");
-      tell();
-      apply();
-    });
-    tell();
-    /** @type {HTMLElement} */ (button).hidden = false;
-  }
-  if (off()) apply();
-
-  // --- where the reader was ------------------------------------------------------------------
-
-  const reading = /** @type {HTMLElement | null} */ (document.querySelector(".tools[data-text]"));
-  if (reading) {
-    const blocks = [...document.querySelectorAll(".block[id]")];
-    const remember = () => {
-      if (scrollY < 200) return; // at the head of a page nothing has been read yet
-      const at = blocks.find((block) => block.getBoundingClientRect().bottom > 80);
-      const locator = at?.querySelector(".locator")?.textContent;
-      if (at && locator) {
-        const address = `${location.pathname}#${at.id}`;
-        kept.__md_set(`reading.${reading.dataset.text}`, { address, locator });
-      }
-    };
-    addEventListener("pagehide", remember);
-    document.addEventListener("visibilitychange", remember);
-  }
-  for (const place of document.querySelectorAll(".continue[data-text]")) {
-    const was = kept.__md_get(`reading.${/** @type {HTMLElement} */ (place).dataset.text}`);
-    const link = place.querySelector("a");
-    if (!was?.address || !link) continue;
-    link.href = was.address;
-    link.append(` ${was.locator}`);
-    /** @type {HTMLElement} */ (place).hidden = false;
   }
 })();
