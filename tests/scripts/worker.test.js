@@ -6,7 +6,7 @@ const { join } = require("node:path");
 const { test } = require("node:test");
 const { fileURLToPath, pathToFileURL } = require("node:url");
 const vm = require("node:vm");
-const { DATA, ROOT, SCRIPTS, finderOf, shippedPieces } = require("./load.js");
+const { DATA, ROOT, SCRIPTS, finderOf, piecesOf } = require("./load.js");
 
 const WORKER = join(ROOT, "overrides", "assets", "search-worker.js");
 const DATA_ADDRESS = pathToFileURL(`${DATA}/`).href;
@@ -40,7 +40,7 @@ test("a worker that has loaded the data answers as the finder does", async () =>
   const worker = startWorker();
   await worker.tell({ type: "load", scripts, data: DATA_ADDRESS });
   worker.tell({ type: "query", id: 7, words: "GDI", limit: 5 });
-  const answer = finderOf(shippedPieces()).answer("GDI", 5);
+  const answer = finderOf(piecesOf()).answer("GDI", 5);
   assert.deepEqual(worker.said, [
     { type: "ready", texts: 1 },
     { type: "answer", id: 7, answer },
