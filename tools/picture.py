@@ -1,4 +1,4 @@
-"""Draw README's picture: the title page, section 4, an entry and the index of the built site.
+"""Draw README's picture: home, a section with a name's card, a search, and an entry at night.
 
 Run it after `make site`: .venv/bin/python tools/picture.py. It serves site/ by itself.
 """
@@ -8,14 +8,16 @@ import functools
 import http.server
 import shutil
 import threading
+from collections.abc import Callable
 from pathlib import Path
+from typing import Literal
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 ROOT = Path(__file__).parent.parent
 TEXT = "cambodia-china-2022"
-PAGES = (f"{TEXT}/", f"{TEXT}/4/", "glossary/people/norodom-sihanouk/", "glossary/")
 WIDTH, HEIGHT = 1366, 900
+CARD = "#sec_4__item_b__para_1 a.mention"
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
@@ -38,18 +40,38 @@ def main() -> None:
 
 
 def _draw(browser: Browser, address: str) -> None:
-    page = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT})
+    scenes: tuple[tuple[str, Literal["light", "dark"], Callable[[Page], None]], ...] = (
+        ("", "light", _wait),
+        (f"{TEXT}/4/#sec_4__item_b", "light", _open_card),
+        (f"{TEXT}/4/?q=Sihanouk", "light", _wait),
+        ("glossary/people/hun-sen/", "dark", _wait),
+    )
     shots = []
-    for path in PAGES:
+    for path, scheme, act in scenes:
+        page = _page(browser, scheme)
         page.goto(address + path)
+        act(page)
         shots.append(base64.b64encode(page.screenshot()).decode())
     images = "".join(f'<img src="data:image/png;base64,{shot}">' for shot in shots)
-    sheet = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT})
+    sheet = _page(browser, "light")
     sheet.set_content(
         "<style>body{margin:0;display:grid;grid-template-columns:1fr 1fr;gap:12px;padding:12px;"
         "background:#8d877b}img{width:100%;display:block}</style>" + images
     )
     sheet.screenshot(path=ROOT / "pictures" / "edition.png", full_page=True)
+
+
+def _page(browser: Browser, scheme: Literal["light", "dark"]) -> Page:
+    return browser.new_page(viewport={"width": WIDTH, "height": HEIGHT}, color_scheme=scheme)
+
+
+def _wait(page: Page) -> None:
+    page.wait_for_timeout(1000)
+
+
+def _open_card(page: Page) -> None:
+    page.locator(CARD).first.hover()
+    _wait(page)
 
 
 if __name__ == "__main__":

@@ -41,7 +41,7 @@ def test_a_pointer_that_rests_on_a_name_opens_its_card(page: Page) -> None:
         "ហ៊ុន សែន",
         "Prime Minister of the Kingdom of Cambodia",
         "His son Hun Manet succeeded him",
-        "Also at 1 ¶1, 2 ¶1, 4(a) ¶1.",
+        "2 mentions on this page; also at 1 ¶1, 2 ¶1, 4(a) ¶1.",
         f"“{HUN_SEN}” is read here as this entry.",
     ):
         expect(card).to_contain_text(said)
