@@ -240,7 +240,7 @@ def test_another_paragraph_of_the_same_page_is_marked_in_turn(page: Page) -> Non
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto(f"{SLUG}/4/?h=agriculture")
     page.evaluate("scrollTo(0, 300)")
-    page.locator("label[for=__search].md-header__button").click()
+    page.locator("button[data-opens=__search]").click()
     expect(page.locator("body[data-md-scrolllock]")).to_have_count(1)
     page.locator(BOX).fill("“agriculture”")
     page.locator(RESULT).filter(has_text="4(d) ¶2").click()
