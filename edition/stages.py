@@ -24,6 +24,9 @@ from edition.sharing import share_pictures
 from edition.source import read_source
 
 
+_NEEDED = frozenset({"assets/packages/minisearch.js"})  # what scripts load, no page links to it
+
+
 @dataclass(frozen=True, slots=True)
 class Edition:
     """All texts, all entries, and every mention."""
@@ -105,6 +108,7 @@ def check_site(
     """Return what is wrong with a built site: broken links, and text lost or changed."""
     site: BuiltSite = read_built(folder)
     faults = broken_links(site, base)
+    faults += [f"{path} is missing; `make site` sets it up" for path in _NEEDED - site.files]
     faults += strays(edition.documents, site, directory_urls=directory_urls)
     for document in edition.documents:
         faults += prove(document, site, directory_urls=directory_urls)

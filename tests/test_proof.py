@@ -211,3 +211,15 @@ def test_an_apparatus_that_does_not_give_the_text_back_is_named(
         broken = replace(document, repaired=replace(document.repaired, apparatus=apparatus))
         faults = prove(broken, read_built(built))
         assert faults[0].endswith("the apparatus does not give the received text back")
+
+
+def test_a_site_without_what_its_scripts_load_is_at_fault(edition: Edition, built: Path) -> None:
+    """The library that the search needs is no page's link, but is looked for all the same."""
+    library = built / "assets" / "packages" / "minisearch.js"
+    kept = library.read_bytes()
+    library.unlink()
+    try:
+        (fault,) = check_site(edition, built, "/")
+    finally:
+        library.write_bytes(kept)
+    assert fault == "assets/packages/minisearch.js is missing; `make site` sets it up"
