@@ -23,7 +23,6 @@ from edition.search import read_thesaurus, search_files
 from edition.sharing import share_pictures
 from edition.source import read_source
 
-
 _NEEDED = frozenset({"assets/packages/minisearch.js"})  # what scripts load, no page links to it
 
 
