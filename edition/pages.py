@@ -229,7 +229,12 @@ def _named(view: TextView, blocks: Iterable[Block]) -> tuple[tuple[str, tuple[Na
         counts.update(entries)
         holding.update(set(entries))
     found: dict[str, list[Named]] = {}
-    for entry_id, count in sorted(counts.items(), key=lambda named: (-named[1], named[0])):
+
+    def order(named: tuple[str, int]) -> tuple[int, tuple[str, str], str]:
+        entry_id, count = named
+        return -count, sort_key(view.entries[entry_id].headword), entry_id
+
+    for entry_id, count in sorted(counts.items(), key=order):
         places = view.places[entry_id]
         others = (p for p in places if p.document.slug != slug or p.block.id not in on_page)
         first = tuple(islice(others, _ELSEWHERE))

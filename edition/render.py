@@ -8,9 +8,11 @@ import os
 import re
 import traceback
 from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 from functools import cache, partial
 from pathlib import Path
 
+from babel.dates import format_date
 from jinja2 import (
     Environment,
     FileSystemLoader,
@@ -79,6 +81,14 @@ def shown(text: str) -> str:
     return html.escape("".join(named).strip() or "(spaces)")
 
 
+def day(text: str) -> str:
+    """Return a day of the form 2026-11-23 as readers write it, 23 November 2026; else the text."""
+    try:
+        return format_date(date.fromisoformat(text), "d MMMM y", locale="en")
+    except ValueError:
+        return text
+
+
 def front_matter(value: object) -> str:
     """Return a value as YAML on one line; texts in it are safe in a theme that does not escape."""
     written = json.dumps(_safe(value), ensure_ascii=False)
@@ -123,6 +133,7 @@ def render(
         "html": escape_html,
         "yaml": front_matter,
         "shown": shown,
+        "day": day,
         "language": language_of,
     }
     environment.globals |= {

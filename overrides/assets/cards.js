@@ -77,7 +77,12 @@
   const place = (link) => {
     card.style.removeProperty("left");
     card.style.removeProperty("top");
-    if (matchMedia("(max-width: 44.98em)").matches) return; // it lies at the window's foot
+    if (matchMedia("(max-width: 44.98em)").matches) {
+      // It lies at the window's foot: the words that it is about stay in view above it.
+      const hidden = link.getBoundingClientRect().bottom + 12 - card.getBoundingClientRect().top;
+      if (hidden > 0) scrollBy(0, hidden);
+      return;
+    }
     const lines = [...link.getClientRects()];
     const [first, last] = [lines[0], lines[lines.length - 1]];
     const room = document.documentElement.clientWidth - card.offsetWidth - 8;

@@ -26,7 +26,6 @@
       apply();
     });
     tell();
-    /** @type {HTMLElement} */ (button).hidden = false;
   }
   if (off()) apply();
 

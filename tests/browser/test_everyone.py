@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
@@ -227,6 +228,35 @@ def test_a_line_holds_about_66_characters(page: Page) -> None:
     assert 58 <= sum(counts) / len(counts) <= 74
 
 
+def test_paper_is_white_and_ink_is_dark_whatever_the_screen_shows(
+    looks: Callable[[str, str, int], Page],
+) -> None:
+    """Printing at night, too."""
+    page = looks(f"{SLUG}/8/", "dark", 1366)
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    page.emulate_media(media="print", color_scheme="dark")
+    colours = page.evaluate(
+        """() => ["#sec_8__para_1 [data-received]", ".named .gloss", "h1 .made", "footer"].map(
+            found => getComputedStyle(document.querySelector(found)).color)"""
+    )
+    shades = [max(int(part) for part in re.findall(r"\d+", colour)[:3]) for colour in colours]
+    assert max(shades) <= 0x44
+
+
+def test_what_leads_on_stands_below_the_text_s_bar(page: Page) -> None:
+    """Home offers to go on reading, and nothing lies over anything."""
+    page.goto(f"{SLUG}/4/")
+    page.locator("#sec_4__item_e__para_1").evaluate("block => block.scrollIntoView()")
+    page.wait_for_function("scrollY > 1000")
+    page.goto("./")
+    go_on, bar = page.locator(".texts .continue"), page.locator(".texts .picture-strip")
+    expect(go_on).to_be_visible()
+    below, above = go_on.bounding_box(), bar.bounding_box()
+    assert below
+    assert above
+    assert below["y"] >= above["y"] + above["height"]
+
+
 def test_the_focus_is_seen_wherever_it_goes(page: Page) -> None:
     """Every stop of the keyboard on a page has an outline."""
     page.goto(f"{SLUG}/6/")
@@ -272,7 +302,8 @@ def test_on_paper_nothing_is_lost_and_nothing_is_chrome(page: Page, tmp_path: Pa
     """The print of a section has locators, every gloss and the page's address, but no buttons."""
     page.goto(f"{SLUG}/4/")
     page.emulate_media(media="print")
-    for hidden in (".md-header", ".md-sidebar", ".tools", ".trail", ".turn", ".names-switch"):
+    expect(page.locator(".trail")).to_contain_text("Cambodia–China Joint Communiqué, November 2022")
+    for hidden in (".md-header", ".md-sidebar", ".tools", ".turn", ".names-switch"):
         for element in page.locator(hidden).all():
             expect(element).to_be_hidden()
     expect(page.get_by_text("4(d) ¶2", exact=True).first).to_be_visible()

@@ -102,6 +102,9 @@ def test_a_tap_opens_a_card_and_the_card_leads_to_the_entry(phone: Page) -> None
     box = card.bounding_box()
     assert box
     assert (box["x"], box["width"]) == (0, 390)
+    tapped = mention(phone, HUN_SEN).bounding_box()
+    assert tapped
+    assert tapped["y"] + tapped["height"] <= box["y"]
     card.get_by_role("button", name="Close").tap()
     expect(card).to_be_hidden()
     mention(phone, HUN_SEN).tap()
