@@ -1,4 +1,7 @@
-"""Makes docs/ anew before MkDocs builds, so that plain `mkdocs serve` follows source/."""
+"""Makes docs/ anew before MkDocs builds, so that plain `mkdocs serve` follows source/.
+
+And lets its pages load anew.
+"""
 
 import os
 import subprocess
@@ -7,6 +10,9 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+
+from edition.serve import let_reload
 
 _ROOT = Path(__file__).parent
 
@@ -23,3 +29,8 @@ def on_pre_build(config: MkDocsConfig) -> None:
     done = subprocess.run(command, cwd=_ROOT, capture_output=True, text=True, check=False)
     if done.returncode:
         raise PluginError(done.stderr.strip() or "build.py failed")
+
+
+def on_serve(server: LiveReloadServer, **_: object) -> None:
+    """Let the server's own script run in the pages."""
+    let_reload(server)

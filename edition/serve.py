@@ -7,17 +7,23 @@ stand on the terminal, the old site stays up, and the next change is waited for.
 from __future__ import annotations
 
 import logging
+import re
 import socket
 import subprocess
 import sys
 from argparse import Namespace
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlsplit
+
+from mkdocs.config import load_config
+from mkdocs.livereload import LiveReloadServer
 
 from edition.errors import DONE, USAGE, MachineError
 from edition.report import Terminal
 
 _HOST, _PORTS = "127.0.0.1", range(8000, 8020)
+_POLICY = re.compile(rb'<meta http-equiv="Content-Security-Policy"[^>]*>')
 _WATCHED = ("templates", "overrides", "edition", "mkdocs.yml", "build.py")
 
 
@@ -32,9 +38,6 @@ def serve(root: Path, options: Namespace, terminal: Terminal) -> int:
     Raises:
         MachineError: no port is free.
     """
-    from mkdocs.config import load_config
-    from mkdocs.livereload import LiveReloadServer
-
     command = [sys.executable, "-B", str(root / "build.py")]
     for name in ("source", "docs", "site"):
         command += [f"--{name}", str(getattr(options, name))]
@@ -56,6 +59,7 @@ def serve(root: Path, options: Namespace, terminal: Terminal) -> int:
         return page.read_bytes() if page.is_file() else None
 
     server.error_handler = not_found
+    let_reload(server)
     for path in (options.source, *(root / name for name in _WATCHED)):
         server.watch(str(path))
     logging.getLogger("mkdocs").setLevel(logging.WARNING)
@@ -68,6 +72,20 @@ def serve(root: Path, options: Namespace, terminal: Terminal) -> int:
         terminal.say("")
         server.shutdown()
     return DONE
+
+
+def let_reload(server: LiveReloadServer) -> None:
+    """Let MkDocs's server load a page anew: it puts a script into each that it serves.
+
+    The pages' own policy lets no script in a page run, so they are served without it; on disk, and
+    so on the host, they keep it.
+    """
+    inject: Callable[[bytes, int], bytes] = server._inject_js_into_html  # noqa: SLF001  it offers no other way
+
+    def inject_freely(content: bytes, epoch: int) -> bytes:
+        return inject(_POLICY.sub(b"", content), epoch)
+
+    server._inject_js_into_html = inject_freely  # type: ignore[method-assign]  # noqa: SLF001
 
 
 def _free_port() -> int:
