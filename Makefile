@@ -47,15 +47,15 @@ lint: $(READY) ## Check style and types
 bench: $(READY) ## Measure how long the build takes
 	$(VENV)/bin/python -m tests.bench
 
-lock: $(READY) ## Write requirements.lock anew from pyproject.toml
+lock: $(READY) ## Write requirements.lock and package-lock.json anew
 	CUSTOM_COMPILE_COMMAND="make lock" $(VENV)/bin/pip-compile --quiet $(UPGRADE) \
 		--extra dev --generate-hashes --allow-unsafe --strip-extras \
 		--no-emit-index-url --no-emit-find-links --no-emit-trusted-host \
 		--output-file requirements.lock pyproject.toml
 	$(NPM) install --package-lock-only --omit-lockfile-registry-resolved
 
-clean: ## Remove the built site, caches and .venv (docs/ stays: it is committed)
-	rm -rf site .site-* $(VENV) node_modules $(PACKAGES) .hypothesis .mypy_cache .pytest_cache .ruff_cache
+clean: ## Remove the built sites, caches and .venv (docs/ stays: it is committed)
+	rm -rf site .site-* offline offline.zip .offline* $(VENV) node_modules $(PACKAGES) .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 system-packages:

@@ -1,4 +1,4 @@
-"""A name in; the language that its script tells, as a BCP 47 tag for `lang`, out."""
+"""A name in, the language that its script tells; a language in, the way it is written."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import unicodedata
 from collections import Counter
 from functools import cache
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 
 _KANA = {"Hira", "Kana"}
@@ -59,3 +59,18 @@ def _official_languages() -> dict[str, set[str]]:
                 script = script or scripts[language].split("_")[1]
                 found.setdefault(script, set()).add(language)
     return found
+
+
+@cache
+def runs_left(language: str) -> bool:
+    """Tell whether a language is written from right to left, as Unicode CLDR has it.
+
+    Args:
+        language: a BCP 47 tag; of one that CLDR does not know the first part counts, else no.
+    """
+    for tag in (language, language.partition("-")[0]):
+        try:
+            return Locale.parse(tag, sep="-").text_direction == "rtl"
+        except (UnknownLocaleError, ValueError):
+            continue
+    return False

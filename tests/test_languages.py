@@ -7,7 +7,7 @@ from babel import Locale, UnknownLocaleError
 from hypothesis import given
 from hypothesis import strategies as st
 
-from edition.languages import language_of
+from edition.languages import language_of, runs_left
 
 
 @pytest.mark.parametrize(
@@ -71,3 +71,15 @@ def test_whatever_is_told_is_a_tag_of_a_known_language_or_of_a_script(text):
 def test_no_letter_of_latin_blocks_is_foreign(text):
     letters = [c for c in text if unicodedata.category(c)[0] == "L"]
     assert language_of("".join(letters)) is None
+
+
+@pytest.mark.parametrize("language", ["ar", "he", "fa", "ur", "ar-EG", "und-Arab"])
+def test_a_language_is_written_from_right_to_left(language):
+    """As CLDR has it; a region does not change that."""
+    assert runs_left(language)
+
+
+@pytest.mark.parametrize("language", ["en", "km", "zh-Hant", "xx", "", "a b", "en-GB-oed"])
+def test_other_languages_and_what_is_none_run_to_the_right(language):
+    """A tag that is unknown or wrong is no reason to turn a text round."""
+    assert not runs_left(language)
