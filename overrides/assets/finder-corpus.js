@@ -15,7 +15,8 @@
  * @typedef {{form: string, key: string, words: string[], stems: string[], size: number}} Form
  *   A form of a name, its words folded, their stems, and how many of them are not little.
  * @typedef {{id: string, headword: string, kind: string, forms: Form[], native: string | null,
- *   gloss: string | null, mentions: number}} Entry
+ *   gloss: string | null, told: string, mentions: number}} Entry
+ *   What is told of it, its names among that, is folded, with a space around each word.
  */
 const finderCorpus = (() => {
   /** @type {import("./finder-words.js").Words} */
@@ -35,6 +36,8 @@ const finderCorpus = (() => {
     order = new Map();
     /** @type {Map<string, number>} how often the texts have a word */
     words = new Map();
+    /** @type {Map<string, string>} a folded word as texts and names write it */
+    #written = new Map();
     /** @type {Set<string>} the stems of these */
     stems = new Set();
     /** @type {Entry[]} */
@@ -108,7 +111,7 @@ const finderCorpus = (() => {
     #addText(piece) {
       const { slug, name, pages, units } = piece;
       for (const [id, locator, page, unit, text, mentions] of piece.blocks) {
-        const words = wordsOf(text).map((found) => found.word);
+        const words = this.#read(text);
         const number = this.blocks.length;
         const chain = units[unit] ?? [];
         // biome-ignore format: the members that only pass through stand together
@@ -140,11 +143,11 @@ const finderCorpus = (() => {
         /** @type {Entry} */
         const entry = {
           id, headword, kind, native, gloss, mentions,
+          told: ` ${keyOf([...forms, office ?? "", gloss ?? ""].join(" "))} `,
           forms: forms.map((/** @type {string} */ form) => {
-            const key = keyOf(form);
-            const words = key.split(" ");
+            const words = this.#read(form);
             const size = words.filter((word) => !LITTLE.has(word)).length;
-            return { form, key, words, stems: words.map(stem), size };
+            return { form, key: words.join(" "), words, stems: words.map(stem), size };
           }),
         };
         this.entries.push(entry);
@@ -159,9 +162,57 @@ const finderCorpus = (() => {
             else this.byWord.set(word, new Set([entry]));
           }
         }
-        const told = keyOf([...forms, office ?? "", gloss ?? ""].join(" "));
-        this.glosses.add({ id, gloss: told });
+        this.glosses.add({ id, gloss: entry.told.trim() });
       }
+    }
+
+    /**
+     * Return the words of a text or a name, folded, and keep how they are written: of several ways
+     * the last in the order of code units, which is in small letters if one of them is.
+     * @param {string} text
+     */
+    #read(text) {
+      return wordsOf(text).map(({ word, start, end }) => {
+        const written = text.slice(start, end);
+        if (written > (this.#written.get(word) ?? "")) this.#written.set(word, written);
+        return word;
+      });
+    }
+
+    /**
+     * Return folded words as texts and names write them: "canton" as "Canton".
+     * @param {string} words
+     */
+    written(words) {
+      return words
+        .split(" ")
+        .map((word) => this.#written.get(word) ?? word)
+        .join(" ");
+    }
+
+    /**
+     * Tell whether texts and names write a word with a capital only, as a name.
+     * @param {string} word
+     */
+    isNameLike(word) {
+      const [first] = this.written(word);
+      return first !== first.toLowerCase();
+    }
+
+    /**
+     * Return the entries that are described in all of these words, the best first.
+     * @param {string[]} rows words in any form, or several in a row
+     * @returns {{entry: Entry, score: number}[]}
+     */
+    telling(rows) {
+      const queries = rows.flatMap((row) => row.split(" ").map(stem));
+      /** @type {{id: string, score: number}[]} */
+      const found = queries.length ? this.glosses.search({ queries, combineWith: "AND" }) : [];
+      return found
+        .map(({ id, score }) => ({ entry: /** @type {Entry} */ (this.byId.get(id)), score }))
+        .filter(({ entry }) =>
+          rows.every((row) => !row.includes(" ") || entry.told.includes(` ${row} `)),
+        );
     }
 
     /** Return every word of the texts and of the names. */

@@ -10,9 +10,10 @@
  * @typedef {import("./finder-question.js").Asked} Asked
  * @typedef {import("./finder-question.js").Term} Term
  * @typedef {{id: string, headword: string, kind: string, native: string | null,
- *   gloss: string | null, mentions: number, form: string | null, exact: boolean}} Card
+ *   gloss: string | null, mentions: number, form: string | null, exact: boolean,
+ *   told: boolean}} Card
  *   Its form is the form of the name that was asked for, if that is not the headword; it is exact
- *   if all words asked are a form of the name.
+ *   if all words asked are a form of the name, and told if only its description has any of them.
  * @typedef {{word: string, stem: string, part: boolean}[]} Wanted
  *   A word that a name should have, or one of those looked for in its place.
  */
@@ -21,11 +22,13 @@ const finderEntries = (() => {
   const { LITTLE, stem } = /** @type {any} */ (globalThis).EditionFinding;
 
   const MOST_CARDS = 8;
+  const MOST_TOLD = 3; // cards for words of descriptions
+  const TOLD = 1; // what these are worth, and up to one more
 
   /**
    * Return the entries that the words name, the best first: those of whose names they are a
    * form; those that have all the words in a form; those named among other words; those whose
-   * gloss has a word that no text has.
+   * description has all the words that no text has.
    * @param {Corpus} corpus
    * @param {Asked} asked
    * @returns {Card[]}
@@ -53,16 +56,13 @@ const finderEntries = (() => {
         }
       for (const term of terms)
         for (const entry of term.entries) offer(entry, 10 + term.label.length / 100);
-      for (const { word } of absent)
-        for (const found of corpus.glosses.search(stem(word)).slice(0, 3)) {
-          const entry = corpus.byId.get(found.id);
-          if (entry) offer(entry, 1 + found.score / 1000);
-        }
+      const told = corpus.telling(absent.map((word) => word.told)).slice(0, MOST_TOLD);
+      for (const { entry, score } of told) offer(entry, TOLD + score / (1 + score));
     }
     return [...cards]
       .sort((a, b) => b[1].score - a[1].score || b[0].mentions - a[0].mentions)
       .slice(0, MOST_CARDS)
-      .map(([entry, { form }]) => ({
+      .map(([entry, { score, form }]) => ({
         id: entry.id,
         headword: entry.headword,
         kind: entry.kind,
@@ -71,7 +71,24 @@ const finderEntries = (() => {
         mentions: entry.mentions,
         form,
         exact: entry.forms.some((f) => f.key === whole),
+        told: score < TOLD + 1,
       }));
+  }
+
+  /**
+   * Return the entry that the reader most likely means by words that are in the names of several:
+   * that of the first card, if a form of its name has them all and texts write them with capitals.
+   * @param {Corpus} corpus
+   * @param {Asked} asked
+   * @param {Card[]} cards
+   * @returns {Entry | undefined}
+   */
+  function likeliest(corpus, { terms, content }, cards) {
+    if (!cards.length || !content.length || terms.some((term) => term.kind !== "word"))
+      return undefined;
+    const entry = corpus.byId.get(cards[0].id);
+    const isNamed = entry?.forms.some((form) => content.every((w) => form.words.includes(w)));
+    return isNamed && content.every((word) => corpus.isNameLike(word)) ? entry : undefined;
   }
 
   /**
@@ -101,6 +118,7 @@ const finderEntries = (() => {
     if (inOrder || sorted) return (inOrder ?? sorted)?.[0];
     if (terms.length === 1 && terms[0].kind === "part")
       return terms[0].entries.length === 1 ? terms[0].entries[0] : undefined;
+    if (content.every((word) => LITTLE.has(word))) return undefined;
     if (readings.some((reading) => reading.why === "sense")) return undefined;
     const having = [...(corpus.byWord.get(content[0]) ?? [])].filter(
       (entry) =>
@@ -146,6 +164,6 @@ const finderEntries = (() => {
     return word.length > 1 && words.some((other) => other.startsWith(word)) ? 0.5 : 0;
   }
 
-  return { cardsOf, namedBy };
+  return { cardsOf, likeliest, namedBy };
 })();
 Object.assign(/** @type {any} */ (globalThis).EditionFinding, finderEntries);

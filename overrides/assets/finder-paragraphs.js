@@ -28,10 +28,7 @@ const finderParagraphs = (() => {
    */
   function naming(corpus, { terms, content }, entry) {
     const name = newTerm("name", entry.headword, { entries: [entry] });
-    const first = [...(corpus.mentioning.get(entry.id) ?? [])]
-      .map((number) => corpus.blocks[number])
-      .sort((a, b) => corpus.inOrder(a, b))
-      .map((block) => ({ block, terms: [name], has: new Set([name]), entry, score: 0 }));
+    const first = mentioning(corpus, entry, [name]);
     const those = new Set(first.map((found) => found.block));
     const parts = terms.filter((term) => term.kind === "part");
     const words = content.filter((word) => !HAS_UNSPACED.test(word) && !LITTLE.has(word));
@@ -40,6 +37,35 @@ const finderParagraphs = (() => {
       (found) => found.has.size === wanted.length && !those.has(found.block),
     );
     return [...first, ...others];
+  }
+
+  /**
+   * Return the paragraphs that name an entry, in reading order, then others that have what is
+   * asked.
+   * @param {Corpus} corpus
+   * @param {Term[]} asked
+   * @param {Entry} entry
+   * @returns {Found[]}
+   */
+  function namingFirst(corpus, asked, entry) {
+    const terms = [newTerm("name", entry.headword, { entries: [entry] }), ...asked];
+    const first = mentioning(corpus, entry, terms);
+    const those = new Set(first.map((found) => found.block));
+    return [...first, ...having(corpus, asked).filter((found) => !those.has(found.block))];
+  }
+
+  /**
+   * Return the paragraphs that name an entry, in reading order, as having all terms.
+   * @param {Corpus} corpus
+   * @param {Entry} entry
+   * @param {Term[]} terms
+   * @returns {Found[]}
+   */
+  function mentioning(corpus, entry, terms) {
+    return (corpus.mentioning.get(entry.id) ?? [])
+      .map((number) => corpus.blocks[number])
+      .sort((a, b) => corpus.inOrder(a, b))
+      .map((block) => ({ block, terms, has: new Set(terms), entry, score: 0 }));
   }
 
   /**
@@ -114,19 +140,19 @@ const finderParagraphs = (() => {
     };
     const printing = (/** @type {string} */ row) =>
       corpus.blocks.flatMap((block, number) => (block.line.includes(row) ? [number] : []));
-    const mentioning = (/** @type {Iterable<Entry>} */ entries) => [
+    const naming = (/** @type {Iterable<Entry>} */ entries) => [
       ...new Set([...entries].flatMap((entry) => corpus.mentioning.get(entry.id) ?? [])),
     ];
     if (term.kind === "part")
-      addAll([...new Set([...printing(term.label), ...mentioning(term.entries)])]);
+      addAll([...new Set([...printing(term.label), ...naming(term.entries)])]);
     else if (term.kind === "phrase") addAll(printing(` ${term.label}${term.open ? "" : " "}`));
     else if (term.kind === "name")
-      addAll([...new Set([...printing(` ${term.label} `), ...mentioning(term.entries)])]);
+      addAll([...new Set([...printing(` ${term.label} `), ...naming(term.entries)])]);
     else
       for (const word of term.looked) {
         if (word.includes(" ")) addAll(printing(` ${word} `));
         else if (!corpus.stems.has(stem(word)) && !term.prefix)
-          addAll(mentioning(corpus.byWord.get(word) ?? []));
+          addAll(naming(corpus.byWord.get(word) ?? []));
         else
           for (const { id, score, match } of corpus.paragraphs.search({
             combineWith: "OR",
@@ -146,6 +172,6 @@ const finderParagraphs = (() => {
     return found;
   }
 
-  return { having, naming };
+  return { having, naming, namingFirst };
 })();
 Object.assign(/** @type {any} */ (globalThis).EditionFinding, finderParagraphs);

@@ -7,8 +7,10 @@
  * @typedef {typeof finderQuestion} Question
  * @typedef {import("./finder-corpus.js").Corpus} Corpus
  * @typedef {import("./finder-corpus.js").Entry} Entry
- * @typedef {{word: string, as: string[], why: "spelling" | "sense"}} Reading
- * @typedef {{word: string, nearest: string[]}} Absent
+ * @typedef {{word: string, as: string[], why: "spelling" | "sense" | "beginning"}} Reading
+ * @typedef {{word: string, nearest: string[], told: string}} Absent
+ *   A word that no text has, the words that are spelled like it, and the word as descriptions of
+ *   entries have it, which may be two.
  * @typedef {{label: string, kind: "phrase" | "part" | "name" | "word", looked: string[],
  *   entries: Entry[], prefix: boolean, open: boolean}} Term
  *   What a paragraph may have or lack: words in a row, a part of a word, a name in any of its
@@ -20,9 +22,8 @@
  */
 const finderQuestion = (() => {
   /** @type {import("./finder-words.js").Words & import("./finder-readings.js").Readings} */
-  const { HAS_UNSPACED, LITTLE, misspelled, nearest, senseOf, stem, wordsOf } = /** @type {any} */ (
-    globalThis
-  ).EditionFinding;
+  const { HAS_UNSPACED, LITTLE, asTwo, begunBy, misspelled, nearest, senseOf, stem, wordsOf } =
+    /** @type {any} */ (globalThis).EditionFinding;
 
   const LIMIT_OF_WORDS = 32; // a longer question is read up to here
   const LONGEST_THING = 4; // words of a group of the thesaurus
@@ -107,10 +108,11 @@ const finderQuestion = (() => {
     if (HAS_UNSPACED.test(word)) {
       const entries = corpus.entries.filter((e) => e.forms.some((f) => f.key.includes(word)));
       const known = entries.length || corpus.blocks.some((block) => block.line.includes(word));
-      if (!known) return { length: 1, missing: { word, nearest: [] } };
+      if (!known) return { length: 1, missing: { word, nearest: [], told: word } };
       return { length: 1, made: newTerm("part", word, { entries }) };
     }
-    return { length: 1, ...readWord(corpus, word, typing && at === words.length - 1) };
+    const unfinished = typing && at === words.length - 1;
+    return { length: 1, ...readWord(corpus, word, unfinished, words[at - 1]) };
   }
 
   /**
@@ -119,26 +121,36 @@ const finderQuestion = (() => {
    * @param {Corpus} corpus
    * @param {string} word
    * @param {boolean} unfinished
+   * @param {string | undefined} before the word before it
    * @returns {{made?: Term, reading?: Reading, missing?: Absent}}
    */
-  function readWord(corpus, word, unfinished) {
-    if (corpus.words.has(word) || corpus.stems.has(stem(word)) || corpus.byWord.has(word))
+  function readWord(corpus, word, unfinished, before) {
+    const isKnown = (/** @type {string} */ it) => corpus.words.has(it) || corpus.byWord.has(it);
+    // "trad" has the stem of "trade", but is a word no more than "tra".
+    const isCut = unfinished && isKnown(`${word}e`);
+    if (isKnown(word) || (corpus.stems.has(stem(word)) && !isCut))
       return { made: newTerm("word", word) };
-    const sense = senseOf(corpus, word);
+    const sense = isCut ? [] : senseOf(corpus, word);
     if (sense.length) {
       const reading = newReading(word, sense, "sense");
       return { made: newTerm("word", word, { looked: sense }), reading };
     }
-    if (unfinished && corpus.known().some((other) => other.startsWith(word)))
-      return { made: newTerm("word", word, { prefix: true }) };
-    // A word of a gloss is spelled as it should be: its entry is shown, and no other word.
-    const near = corpus.glosses.search(stem(word)).length ? [] : misspelled(corpus, word);
+    if (unfinished && corpus.known().some((other) => other.startsWith(word))) {
+      const begun = begunBy(corpus, word, before);
+      if (!begun.length) return { made: newTerm("word", word, { prefix: true }) };
+      const reading = newReading(word, begun, "beginning");
+      return { made: newTerm("word", word, { looked: begun }), reading };
+    }
+    // A word of a description is spelled as it should be: its entry is shown, and no other word.
+    const isTold = (/** @type {string} */ row) => corpus.telling([row]).length > 0;
+    if (isTold(word)) return { missing: { word, nearest: [], told: word } };
+    const near = misspelled(corpus, word);
     if (near.length) {
       const reading = newReading(word, near, "spelling");
       return { made: newTerm("word", word, { looked: near }), reading };
     }
-    const others = nearest(corpus, word, Math.ceil(word.length / 2)).map(([other]) => other);
-    return { missing: { word, nearest: others } };
+    const told = asTwo(word, isTold);
+    return { missing: { word, nearest: told ? [] : nearest(corpus, word), told: told ?? word } };
   }
 
   /**

@@ -1,6 +1,6 @@
 /**
  * A word that no text has and the corpus in; the words that may be meant by it out: of the same
- * sense, or spelled nearly so.
+ * sense, begun by it, or spelled nearly so.
  */
 "use strict";
 /**
@@ -12,6 +12,8 @@ const finderReadings = (() => {
   const { LITTLE, distance, stem } = /** @type {any} */ (globalThis).EditionFinding;
 
   const LONGEST_WORD = 40; // letters; what is longer is no misspelling
+  const LEAST_BEGINNING = 3; // letters; what is shorter is still being typed
+  const MOST_FAMILIES = 3; // of words that begin alike; of more, none is meant yet
 
   /**
    * Return the words of one sense with these that the texts have.
@@ -25,23 +27,69 @@ const finderReadings = (() => {
   }
 
   /**
+   * Return a word as two words, if there are such two.
+   * @param {string} word
+   * @param {(row: string) => boolean} are whether there are these
+   * @returns {string | undefined}
+   */
+  function asTwo(word, are) {
+    for (let cut = 1; cut < Math.min(word.length, LONGEST_WORD); cut++) {
+      const row = `${word.slice(0, cut)} ${word.slice(cut)}`;
+      if (are(row)) return row;
+    }
+    return undefined;
+  }
+
+  /**
+   * Return what a word that no text has is the beginning of, if that is not yet anything: the
+   * words of up to three families, the most frequent first; those that the texts have after the
+   * word before it, if there are any.
+   * @param {Corpus} corpus
+   * @param {string} begun
+   * @param {string | undefined} before
+   */
+  function begunBy(corpus, begun, before) {
+    if (begun.length < LEAST_BEGINNING) return [];
+    const all = corpus.known().filter((word) => word.startsWith(begun));
+    const following = all.filter((word) => before && corpus.isPrinted(`${before} ${word}`));
+    const often = (/** @type {string} */ word) => corpus.words.get(word) ?? 0;
+    /** @type {Map<string, string>} */
+    const families = new Map();
+    for (const word of (following.length ? following : all).sort((a, b) => often(b) - often(a)))
+      if (!families.has(stem(word))) families.set(stem(word), word);
+    return families.size > MOST_FAMILIES ? [] : [...families.values()];
+  }
+
+  /**
    * Return what a word that no text has is a misspelling of, or two words written as one.
    * @param {Corpus} corpus
    * @param {string} word
    */
   function misspelled(corpus, word) {
-    for (let cut = 1; cut < word.length; cut++) {
-      const halves = [word.slice(0, cut), word.slice(cut)];
-      if (halves.every((half) => corpus.words.has(half)) && corpus.isPrinted(halves.join(" ")))
-        return [halves.join(" ")];
-    }
+    const two = asTwo(
+      word,
+      (row) => row.split(" ").every((half) => corpus.words.has(half)) && corpus.isPrinted(row),
+    );
+    if (two) return [two];
     // A word that is known and no text has is not misspelled; nor is a number.
     if (corpus.groupsOf.has(stem(word)) || /\p{N}/u.test(word)) return [];
-    const near = nearest(corpus, word, 2).filter(([other, far]) => {
+    const near = within(corpus, word, 2).filter(([other, far]) => {
       const least = corpus.byWord.has(other) ? 4 : 6; // letters: who asks may not know how a name is spelled
       return far === 1 ? word.length >= least : word.length >= least + 4 && word[0] === other[0];
     });
     return near.filter(([, far]) => far === near[0][1]).map(([other]) => other);
+  }
+
+  /**
+   * Return the up to three words of texts and names that are spelled so like a word that they may
+   * be meant by it; none for a word that is known, which is spelled as it should be.
+   * @param {Corpus} corpus
+   * @param {string} word
+   */
+  function nearest(corpus, word) {
+    if (word.length < 3 || corpus.groupsOf.has(stem(word))) return [];
+    const most = word.length < 6 ? 1 : word.length < 9 ? 2 : Math.floor(word.length / 4);
+    return within(corpus, word, most).map(([other]) => other);
   }
 
   /**
@@ -52,7 +100,7 @@ const finderReadings = (() => {
    * @param {number} most how many may
    * @returns {[string, number][]}
    */
-  function nearest(corpus, word, most) {
+  function within(corpus, word, most) {
     if (word.length > LONGEST_WORD) return [];
     /** @type {Map<string, number>} */
     const near = new Map();
@@ -65,6 +113,6 @@ const finderReadings = (() => {
     return [...near].sort((a, b) => a[1] - b[1] || often(b[0]) - often(a[0])).slice(0, 3);
   }
 
-  return { senseOf, misspelled, nearest };
+  return { asTwo, begunBy, misspelled, nearest, senseOf };
 })();
 Object.assign(/** @type {any} */ (globalThis).EditionFinding, finderReadings);

@@ -96,9 +96,11 @@ const finderWords = (() => {
   // biome-ignore format: a table
   const ENDINGS = [
     ["ation", 4], ["ative", 4], ["ating", 4], ["ated", 4], ["ate", 4], ["ment", 4], ["ness", 4],
-    ["ity", 5], ["ion", 5], ["ive", 5], ["ial", 5], ["ing", 4], ["al", 5], ["ic", 5], ["ed", 4],
-    ["ly", 4], ["iz", 4], ["is", 4], ["e", 4], ["y", 6], ["i", 6],
+    ["ion", 5], ["ive", 5], ["ial", 5], ["ing", 4], ["al", 5], ["ic", 5], ["ed", 4], ["ly", 4],
+    ["iz", 4], ["is", 4], ["e", 4], ["y", 6], ["i", 6],
   ];
+  // Words that the table would make of a family that they are not of: commit, internal, new.
+  const APART = /^(committee|international|news)s?$/;
 
   /**
    * Return what an English word has in common with the others of its family: a rough stem.
@@ -121,7 +123,11 @@ const finderWords = (() => {
     let stemmed = word.replace(/'s$/, "").replaceAll("'", "");
     if (!/^[a-z]{4,}$/.test(stemmed)) return stemmed;
     stemmed = stemmed.replace(/ies$/, "y").replace(/(ss|sh|ch|x)es$/, "$1");
+    const apart = APART.exec(stemmed);
+    if (apart) return apart[1];
     stemmed = stemmed.replace(/([^sui])s$/, "$1");
+    // "activity" is of the family of "active"; but "hospitality" is not of that of "hospital".
+    stemmed = stemmed.replace(/(iv|ur)ity$/, "$1e");
     for (let pass = 0; pass < 3; pass++) {
       const ending = ENDINGS.find(
         ([e, left]) => stemmed.endsWith(e) && stemmed.length - e.length >= left,

@@ -9,8 +9,8 @@
  * @typedef {import("./finder-corpus.js").Corpora & import("./finder-question.js").Question &
  *   import("./finder-entries.js").Entries & import("./finder-paragraphs.js").Paragraphs &
  *   import("./finder-excerpts.js").Excerpts} Finding
+ * @typedef {import("./finder-question.js").Asked} Asked
  * @typedef {import("./finder-question.js").Reading} Reading
- * @typedef {import("./finder-question.js").Absent} Absent
  * @typedef {import("./finder-entries.js").Card} Card
  * @typedef {import("./finder-paragraphs.js").Found} Found
  * @typedef {{slug: string, name: string, page: string, id: string, locator: string,
@@ -18,16 +18,24 @@
  *   import("./finder-excerpts.js").Excerpt} Result
  *   A paragraph, the words that it lacks, the entry that it is found by, and an excerpt of it.
  * @typedef {{words: string, count: number, cards: Card[], readings: Reading[],
- *   absent: Absent[], results: Result[]}} Answer
+ *   absent: {word: string, nearest: string[]}[], results: Result[]}} Answer
  *   The words asked; how many paragraphs there are in all; entries, the best first; the words that
  *   no text has, with what was looked for in their place; those that were not found at all; and the
  *   first paragraphs.
  */
 (() => {
   /** @type {Finding} */
-  const { Corpus, cardsOf, excerptOf, having, namedBy, naming, readQuestion } = /** @type {any} */ (
-    globalThis
-  ).EditionFinding;
+  const {
+    Corpus,
+    cardsOf,
+    excerptOf,
+    having,
+    likeliest,
+    namedBy,
+    naming,
+    namingFirst,
+    readQuestion,
+  } = /** @type {any} */ (globalThis).EditionFinding;
 
   class EditionFinder {
     #corpus;
@@ -54,16 +62,31 @@
     answer(words, limit = 30) {
       const corpus = this.#corpus;
       const asked = readQuestion(corpus, words);
-      const named = namedBy(corpus, asked);
-      const found = named ? naming(corpus, asked, named) : having(corpus, asked.terms);
+      const cards = cardsOf(corpus, asked);
+      const found = this.#paragraphs(asked, cards);
+      const written = (/** @type {string[]} */ those) => those.map((one) => corpus.written(one));
       return {
         words,
         count: found.length,
-        cards: cardsOf(corpus, asked),
-        readings: asked.readings,
-        absent: asked.absent,
+        cards,
+        readings: asked.readings.map((reading) => ({ ...reading, as: written(reading.as) })),
+        absent: asked.absent.map(({ word, nearest }) => ({ word, nearest: written(nearest) })),
         results: found.slice(0, limit).map((one) => this.#result(one)),
       };
+    }
+
+    /**
+     * Return the paragraphs that answer, the best first.
+     * @param {Asked} asked
+     * @param {Card[]} cards
+     * @returns {Found[]}
+     */
+    #paragraphs(asked, cards) {
+      const corpus = this.#corpus;
+      const named = namedBy(corpus, asked);
+      if (named) return naming(corpus, asked, named);
+      const meant = likeliest(corpus, asked, cards);
+      return meant ? namingFirst(corpus, asked.terms, meant) : having(corpus, asked.terms);
     }
 
     /**

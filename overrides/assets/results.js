@@ -13,6 +13,17 @@
   const KINDS = { concept: "set phrase" };
 
   /**
+   * What is said before and after the words that one was read as.
+   * @type {Record<Answer["readings"][0]["why"], (word: string) => [string, string]>}
+   */
+  const READ = {
+    // The same from letter to letter, as long as the word is being typed.
+    beginning: () => ["Did you mean ", "? Shown here."],
+    sense: (word) => [`No text has “${word}”. Also looked for `, "."],
+    spelling: (word) => [`No text has “${word}”. Did you mean `, "? Shown here."],
+  };
+
+  /**
    * @param {string} tag its name and classes: "p.gloss"
    * @param {(Node | string)[]} children
    * @param {Record<string, string>} [attributes]
@@ -38,20 +49,10 @@
     return at < 0 ? word : words.slice(at, at + word.length);
   };
 
-  /** A word as what was found writes it. @param {Answer} answer @param {string} word */
-  const asFound = ({ cards, results }, word) => {
-    for (const words of [...cards.map((c) => c.headword), ...results.flatMap((r) => r.marks)]) {
-      const at = words.toLowerCase().indexOf(word);
-      if (at >= 0) return words.slice(at, at + word.length);
-    }
-    return word;
-  };
-
   /** Words to search for instead. @param {Answer} answer @param {string} word @param {string[]} others */
   const offers = (answer, word, others) =>
     listed(
-      others.map((folded) => {
-        const other = asFound(answer, folded);
+      others.map((other) => {
         const words = answer.words.replace(asTyped(answer.words, word), () => other);
         return [
           make("button.edition-search__words", [other], { type: "button", "data-words": words }),
@@ -65,19 +66,10 @@
       counted(answer.count, "paragraph"),
       ...(answer.cards.length ? [` · ${counted(answer.cards.length, "name")}`] : []),
     ]),
-    ...answer.readings.map(({ word, as, why }) =>
-      why === "spelling"
-        ? make("p", [
-            `No text has “${asTyped(answer.words, word)}”. Did you mean `,
-            ...offers(answer, word, as),
-            "? Shown here.",
-          ])
-        : make("p", [
-            `No text has “${asTyped(answer.words, word)}”. Also looked for `,
-            ...offers(answer, word, as),
-            ".",
-          ]),
-    ),
+    ...answer.readings.map(({ word, as, why }) => {
+      const [before, after] = READ[why](asTyped(answer.words, word));
+      return make("p", [before, ...offers(answer, word, as), after]);
+    }),
     ...answer.absent.map(({ word, nearest }) =>
       make("p", [
         `“${asTyped(answer.words, word)}” stands in no text.`,
@@ -102,9 +94,10 @@
       ),
     ]);
     if (card.form) {
-      const read = large ? [`“${card.form}” is read as ${card.headword}`] : [`“${card.form}”`];
-      about.append(make("p.edition-card__form", read));
+      const read = large && card.exact ? ` is read as ${card.headword}` : "";
+      about.append(make("p.edition-card__form", [`“${card.form}”${read}`]));
     }
+    if (card.told) about.append(make("p.edition-card__form", ["In the description of the entry"]));
     if (large && card.native) about.append(make("p.native", [card.native]));
     if (large && card.gloss) about.append(make("p.edition-card__gloss", [card.gloss]));
     about.append(

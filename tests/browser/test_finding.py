@@ -138,6 +138,27 @@ def test_the_reader_chooses_among_names_that_share_a_word(page: Page) -> None:
         "Preah Sihanouk Provincial Referral Hospital Project",
         "Sihanoukville Special Economic Zone",
     } <= set(others)
+    results = page.locator(RESULT)
+    assert locators(results)[:2] == ["1 ¶1", "3 ¶1"]
+    expect(results.nth(0)).to_contain_text("named here")
+    expect(results.nth(1)).to_contain_text("named here")
+
+
+def test_a_card_says_how_the_words_are_those_of_the_name(page: Page) -> None:
+    """A form that was asked for is read as the entry; one that only has the words is named."""
+    page.goto("./")
+    card = page.locator(".edition-card--large")
+    form = card.locator(".edition-card__form")
+    search(page, "CPC")
+    expect(form).to_have_text("“CPC” is read as Communist Party of China")
+    search(page, "Queen")
+    expect(card).to_contain_text("Norodom Monineath Sihanouk")
+    expect(form).to_have_text("“Queen Monique”")
+    search(page, "Vietnam")
+    expect(card).to_contain_text("Mekong-Lancang Cooperation")
+    expect(form).to_have_text("In the description of the entry")
+    expect(page.locator(SAID)).to_contain_text("“Vietnam” stands in no text.")
+    assert "Nearest" not in page.locator(SAID).inner_text()
 
 
 @pytest.mark.parametrize(
@@ -162,9 +183,14 @@ def test_a_misspelt_name_is_found_and_what_was_meant_is_a_question(
 
 
 def test_a_name_is_found_while_it_is_typed(page: Page) -> None:
-    """By the beginning of its last word."""
+    """By the beginning of its last word; what was meant is a question, and a button."""
     page.goto("./")
     search(page, "free trad")
+    assert "Cambodia-China Free Trade Agreement" in cards(page)
+    expect(page.locator(SAID)).to_contain_text("Did you mean trade? Shown here.")
+    page.locator(SAID).get_by_role("button", name="trade").click()
+    expect(page.locator(SAID)).not_to_contain_text("Did you mean")
+    expect(page.locator(BOX)).to_have_value("free trade")
     assert "Cambodia-China Free Trade Agreement" in cards(page)
 
 
@@ -176,10 +202,14 @@ def test_a_word_in_another_sense_s_words_says_what_was_looked_for(page: Page) ->
 
 
 def test_a_word_that_is_not_there_is_said_not_to_be_and_the_nearest_offered(page: Page) -> None:
-    """Nothing else is given in its place; the nearest are buttons."""
+    """Nothing else is given in its place; the nearest, if any is near, are buttons."""
     page.goto("./")
-    assert search(page, "quantum").count() == 0
-    expect(page.locator(SAID)).to_contain_text("No paragraph“quantum” stands in no text. Nearest:")
+    assert search(page, "xylophone").count() == 0
+    expect(page.locator(SAID)).to_have_text("No paragraph“xylophone” stands in no text.")
+    assert search(page, "edukasion").count() == 0
+    expect(page.locator(SAID)).to_have_text(
+        "No paragraph“edukasion” stands in no text. Nearest: education."
+    )
     page.locator(SAID).get_by_role("button").first.click()
     expect(page.locator(RESULT).first).to_be_visible()
 
@@ -518,7 +548,9 @@ def test_an_answer_that_comes_late_is_not_shown_for_other_words(many: Page) -> N
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 390, 1366])
-@pytest.mark.parametrize("asked", ["", "Sihanouk", "GDI", "temple tourism airport", "quantum"])
+@pytest.mark.parametrize(
+    "asked", ["", "Sihanouk", "GDI", "temple tourism airport", "edukasion", "Vietnam"]
+)
 def test_an_open_search_keeps_every_rule_of_axe_and_fits(
     page: Page, width: int, scheme: Literal["light", "dark"], asked: str
 ) -> None:

@@ -153,6 +153,35 @@ test("little words are not required, unless nothing else is asked", () => {
   assert.ok(ask("of the").count > 10);
 });
 
+test("a little word alone is searched as a word, not as part of a name", () => {
+  for (const word of ["of", "the", "and", "a"]) {
+    const having = blocks.filter((block) => new RegExp(`\\b${word}\\b`, "i").test(block[4]));
+    assert.ok(having.length > 10);
+    const answer = ask(word, 100);
+    assert.deepEqual(locators(answer).sort(), having.map((block) => block[1]).sort(), word);
+    assert.ok(answer.results.every((result) => result.entry === null));
+  }
+});
+
+test("words of one family are found by each other, and other words are not", () => {
+  const forms = "active activity security secure hospital hospitality human humanity";
+  const other = "internal international commit committee new news universal university";
+  const all = `${forms} ${other}`.split(" ");
+  const invented = finderOf([textOf("invented", ...all)]);
+  const given = (word) =>
+    invented
+      .answer(`${word} `)
+      .results.map((result) => hits(result)[0])
+      .sort();
+  for (const [one, two] of [
+    ["active", "activity"],
+    ["secure", "security"],
+  ])
+    for (const word of [one, two]) assert.deepEqual(given(word), [one, two]);
+  for (const word of all.slice(4)) assert.deepEqual(given(word), [word]);
+  assert.deepEqual(locators(ask("hospitality")), ["8 ¶1"]);
+});
+
 test("every headword and variant, as typed, in lower case, without accents, gives its entry first", () => {
   let tried = 0;
   for (const { id, forms } of entries)
@@ -242,10 +271,36 @@ test("a name of many lets the reader choose: the King Father first, and all the 
   for (const result of answer.results) assert.match(shown(result), /Sihanouk/);
 });
 
+test("of a name of many, the paragraphs come first that name the first card's entry", () => {
+  for (const words of ["Sihanouk", "sihanuk", "King", "Norodom"]) {
+    const answer = ask(words);
+    const [{ id }] = answer.cards;
+    const mentioning = blocks.filter((block) => block[5].some((mention) => mention[0] === id));
+    const first = answer.results.slice(0, mentioning.length);
+    assert.deepEqual(
+      first.map((result) => result.id),
+      mentioning.map((block) => block[0]),
+      words,
+    );
+    assert.ok(first.every((result) => result.entry === id && !result.lacks.length));
+    assert.ok(answer.count > first.length, words);
+    assert.ok(answer.results.slice(first.length).every((result) => result.entry === null));
+  }
+});
+
+test("words that texts write small, and names among others, say nothing of which entry is first", () => {
+  assert.equal(ask("trade").results[0].entry, null);
+  assert.ok(ask("trade").cards.length > 0);
+  const answer = ask("Cambodia China", 100);
+  const lacks = answer.results.map((result) => result.lacks.length);
+  assert.deepEqual(lacks, [...lacks].sort());
+  assert.ok(answer.results.every((result) => result.entry !== answer.cards[0].id));
+});
+
 test("a misspelling is read as the right word, and the answer says so", () => {
   for (const [typed, right, id] of [
-    ["Sihanukville", "sihanoukville", "projects/sihanoukville-special-economic-zone"],
-    ["Kequiang", "keqiang", "people/li-keqiang"],
+    ["Sihanukville", "Sihanoukville", "projects/sihanoukville-special-economic-zone"],
+    ["Kequiang", "Keqiang", "people/li-keqiang"],
     ["agricluture", "agriculture", null],
   ]) {
     const answer = ask(typed);
@@ -256,26 +311,75 @@ test("a misspelling is read as the right word, and the answer says so", () => {
   }
 });
 
-test("the last word may be unfinished", () => {
+test("the last word may be unfinished, and the answer says what it may be", () => {
   const answer = ask("free trad");
   assert.equal(answer.cards[0].id, "agreements/cambodia-china-free-trade-agreement");
-  assert.deepEqual([answer.readings, answer.absent], [[], []]);
   assert.ok(answer.results[0].parts.some(([text, hit]) => hit && text === "Free Trade"));
-  const begun = ask("infrastr");
-  assert.ok(begun.count > 0);
-  assert.deepEqual([begun.readings, begun.absent], [[], []]);
   assert.equal(ask("infrastr ").count, 0);
+  for (const [words, word, as] of [
+    ["free trad", "trad", ["trade"]],
+    ["trad", "trad", ["traditional", "trade"]],
+    ["infrastr", "infrastr", ["infrastructure"]],
+    ["Norodom Sihan", "sihan", ["Sihanouk"]],
+  ]) {
+    const begun = ask(words);
+    assert.ok(begun.count > 0);
+    assert.deepEqual([begun.readings, begun.absent], [[{ word, as, why: "beginning" }], []], words);
+  }
+});
+
+test("of a word that is begun or whole nothing is said, unless it is clear what is meant", () => {
+  for (const words of ["free t", "free tr", "tra", "trade", "student", "agree", "c", "x"]) {
+    const answer = ask(words);
+    assert.ok(answer.count > 0, words);
+    assert.deepEqual([answer.readings, answer.absent], [[], []], words);
+  }
 });
 
 test("a word that is nowhere is said to be absent, with the nearest, and nothing is put in its place", () => {
   const answer = ask("xylophone");
   assert.equal(answer.count, 0);
   assert.equal(answer.absent[0].word, "xylophone");
-  const known = new Set(blocks.flatMap((block) => block[4].toLowerCase().match(/[a-z]+/g)));
-  const near = ask("zebra").absent[0].nearest;
-  assert.ok(near.length > 0 && near.length <= 3 && near.some((word) => known.has(word)));
+  assert.deepEqual(ask("edukasion").absent, [{ word: "edukasion", nearest: ["education"] }]);
   assert.deepEqual(locators(ask("gambling xylophone")), locators(ask("gambling")));
   assert.equal(ask("gambling xylophone").absent.length, 1);
+});
+
+test("the nearest are words spelled so like what was typed that they may be meant, written as they are", () => {
+  const far = "Ukraine dam Vietnam corruption debt death penalty xylophone zebra quantum";
+  for (const word of far.split(" "))
+    assert.deepEqual(ask(`${word} `).absent[0], { word: word.toLowerCase(), nearest: [] });
+  const entry = ["places/vey", "Vey", "place", ["Vey"], null, null, null, 0];
+  const text = textOf("invented", "Canton, sovereignties, regions and rice.");
+  const invented = finderOf([text, { kind: "glossary", entries: [entry] }]);
+  for (const [typed, nearest] of [
+    ["va", []],
+    ["vei", ["Vey"]],
+    ["vae", []],
+    ["rize", ["rice"]],
+    ["cante", []],
+    ["cantos", ["Canton"]],
+    ["rekyons", ["regions"]],
+    ["rekyonz", []],
+    ["sovareigntyes", ["sovereignties"]],
+    ["sofareigntues", ["sovereignties"]],
+    ["sofareikntues", []],
+  ]) {
+    const answer = invented.answer(`${typed} `);
+    const given = answer.absent[0]?.nearest ?? answer.readings[0].as;
+    assert.deepEqual(given, nearest, typed);
+  }
+});
+
+test("an entry whose description alone has what no text has is a card that says so", () => {
+  const told = (words) => ask(words).cards.map((card) => [card.headword, card.told]);
+  assert.ok(ask("death").cards.some(({ id, told }) => id === "people/zhou-enlai" && told));
+  assert.deepEqual(told("death penalty"), []);
+  for (const words of ["Vietnam", "Viet Nam", "Myanmar"])
+    assert.deepEqual(told(words), [["Mekong-Lancang Cooperation", true]], words);
+  assert.deepEqual(told("Mao Zedong death")[0], ["Mao Zedong", false]);
+  const cards = entries.flatMap(({ headword }) => ask(headword).cards);
+  assert.ok(cards.every((card) => !card.told));
 });
 
 test("a word that no text has is looked for by others of its sense, and the answer says so", () => {
