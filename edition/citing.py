@@ -31,8 +31,11 @@ from edition.addresses import block_paths
 from edition.fingerprints import fingerprint
 from edition.model import Document, Page
 
-LOCATOR, ADDRESS, ACCESSED = "XLOCATORX", "XADDRESSX", "XACCESSEDX"
-"""What the browser replaces: words that no title has and no form escapes."""
+LOCATOR, ADDRESS, ACCESSED, KEY = "XLOCATORX", "XADDRESSX", "XACCESSEDX", "XKEYX"
+"""What the browser replaces: words that no title has and no form escapes.
+
+KEY becomes the paragraph's id, so that two paragraphs of a text are two references.
+"""
 
 _KNOWN = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 _SPECIAL = {char: f"\\{char}" for char in "&%$#_"} | {
@@ -91,6 +94,7 @@ def citation_files(document: Document, plain: str) -> dict[str, bytes]:
     piece = {
         "slug": document.slug,
         "title": _title(document),
+        "date": document.date.as_given or document.date.edtf or "",
         "plain": " ".join(plain.split()),
         "bibtex": bibtex(document, paragraph=True),
         "ris": ris(document, paragraph=True),
@@ -145,8 +149,12 @@ def bibtex(document: Document, *, paragraph: bool = False) -> str:
     }
     if paragraph:
         fields |= {"note": LOCATOR, "url": ADDRESS, "urldate": ACCESSED}
-    entry = Entry("misc", document.slug, [Field(key, text) for key, text in fields.items() if text])
-    return write_string(Library([entry]))
+    those = [Field(key, text) for key, text in fields.items() if text]
+    return write_string(Library([Entry("misc", _key(document, paragraph), those)]))
+
+
+def _key(document: Document, paragraph: bool) -> str:  # noqa: FBT001
+    return f"{document.slug}-{KEY}" if paragraph else document.slug
 
 
 def _latex(text: str) -> str:
@@ -166,7 +174,7 @@ def ris(document: Document, *, paragraph: bool = False) -> str:
         "date": _ris_date(known),
         "place_published": _line(document.place or document.edited_place),
         "language": document.lang,
-        "id": document.slug,
+        "id": _key(document, paragraph),
     }
     if paragraph:
         reference |= {"section": LOCATOR, "urls": [ADDRESS], "access_date": ACCESSED}

@@ -30,6 +30,9 @@ OURS = "data/glossary.json"
 BUILDING = "EDITION_BUILDING"
 """Set in the environment while we build, so that the publisher's hook does not build again."""
 
+_FOR_HOSTS = ("404.html", "feed.xml", "sitemap.xml", "sitemap.xml.gz")
+"""Files that only those ask for who reach a site at its address."""
+
 
 @dataclass(frozen=True, slots=True)
 class Changes:
@@ -223,6 +226,9 @@ def _build(config_file: Path, docs: Path, new: Path, *, directory_urls: bool = T
             watch=[],
             use_directory_urls=directory_urls,
         )
+        if not directory_urls:  # files of a folder have no address; the site's is for citing
+            config.extra["site"] = config.site_url
+            config.site_url = ""
         config.plugins.on_startup(command="build", dirty=False)
         build(config)
     except Exception as error:  # whatever MkDocs, its plugins and the theme may raise
@@ -232,6 +238,8 @@ def _build(config_file: Path, docs: Path, new: Path, *, directory_urls: bool = T
         logger.removeHandler(messages)
         if before is None:
             del os.environ[BUILDING]
+    for name in () if directory_urls else _FOR_HOSTS:
+        (new / name).unlink(missing_ok=True)
     path = urlsplit(config.site_url or "/").path
     return path if path.endswith("/") else f"{path}/"
 

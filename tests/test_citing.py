@@ -17,6 +17,7 @@ from bibtexparser.middlewares.parsestack import default_parse_stack
 from edition.citing import (
     ACCESSED,
     ADDRESS,
+    KEY,
     LOCATOR,
     bibtex,
     citation_files,
@@ -196,11 +197,30 @@ def test_a_paragraphs_forms_hold_each_placeholder_once(document: Document) -> No
     for form in ("plain", "bibtex", "ris"):
         for placeholder in (LOCATOR, ADDRESS, ACCESSED):
             assert piece[form].count(placeholder) == 1, form
+    assert fields_of(piece["bibtex"])["key"] == f"arvenia-{KEY}"
+    (reference,) = rispy.loads(piece["ris"])
+    assert reference["id"] == f"arvenia-{KEY}"
     for name in ("bib", "ris", "csl.json"):
         text = files[f"data/arvenia.{name}"].decode()
-        assert not any(placeholder in text for placeholder in (LOCATOR, ADDRESS, ACCESSED))
+        assert not any(placeholder in text for placeholder in (LOCATOR, ADDRESS, ACCESSED, KEY))
     (item,) = json.loads(files["data/arvenia.csl.json"])
     assert item == piece["csl"] == csl(document)
+
+
+@pytest.mark.parametrize(
+    ("date", "said"),
+    [
+        (Date("November XX, 2022", "2022-11-XX"), "November XX, 2022"),
+        (Date(None, "2022-11-09"), "2022-11-09"),
+        (Date(), ""),
+    ],
+)
+def test_a_quotation_has_the_date_as_the_text_gives_it(
+    document: Document, date: Date, said: str
+) -> None:
+    """Else the editor's, else none."""
+    script = citation_files(replace(document, date=date), "")["data/arvenia.cite.js"].decode()
+    assert json.loads(script.removeprefix("editionCitation(").removesuffix(");\n"))["date"] == said
 
 
 def test_places_say_where_each_paragraph_stands(document: Document) -> None:

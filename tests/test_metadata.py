@@ -45,18 +45,26 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         path = folder / "source" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
+    published(folder, "site")
+    return folder / "site"
+
+
+def published(folder: Path, name: str, *, directory_urls: bool = True) -> None:
+    """Publish the folder's source under its address, into a folder of that name."""
     edition = read_edition(folder / "source")
-    write_docs(make_files(edition, ROOT / "templates"), folder / "docs")
+    files = make_files(edition, ROOT / "templates", directory_urls=directory_urls)
+    docs = folder / f"docs-of-{name}"
+    write_docs(files, docs)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SITE_URL", SITE)
         publish(
             ROOT / "mkdocs.yml",
-            folder / "docs",
-            folder / "site",
+            docs,
+            folder / name,
             lambda *_: [],
             make_site_files(edition),
+            directory_urls=directory_urls,
         )
-    return folder / "site"
 
 
 @pytest.fixture
@@ -170,6 +178,20 @@ def test_the_feed_has_what_atom_asks_for(site: Path, read: Callable[[str], Any])
     assert entries[0].findtext(f"{ATOM}updated") == "2031-06-02T00:00:00Z"
     assert feed.findtext(f"{ATOM}updated") == "2031-06-02T00:00:00Z"
     assert read("index.html").xpath("//link[@type='application/atom+xml']/@href") == ["feed.xml"]
+
+
+def test_a_copy_for_a_folder_names_the_publishers_address_and_none_of_its_own(site: Path) -> None:
+    """Its files stand nowhere on the host; nor does it hold what a host is asked for."""
+    published(site.parent, "offline", directory_urls=False)
+    folder = site.parent / "offline"
+    page = html.fromstring((folder / "arvenia-2031/1.html").read_bytes())
+    assert named(page, "edition-site") == [SITE]
+    assert named(page, "citation_title") == [TITLE]
+    assert named(page, "citation_public_url") == named(page, "og:url") == []
+    assert page.xpath("//link[@rel='canonical']") == []
+    for name in ("feed.xml", "sitemap.xml", "404.html"):
+        assert (site / name).is_file()
+        assert not (folder / name).exists()
 
 
 def test_every_paragraph_carries_the_fingerprint_of_its_words(read: Callable[[str], Any]) -> None:

@@ -131,16 +131,16 @@
   });
 
   /** The address under which a paragraph is cited: where its locator leads, with its fingerprint.
+   * A file's address is good for this machine only: there it is the publisher's, or none.
    * @param {HTMLElement} block */
   const permalink = (block) => {
     const locator = block.querySelector(".locator");
     const link = new URL(locator?.getAttribute("href") ?? `#${block.id}`, location.href);
-    const site = meta("site"); // a file's address is good for this machine only
+    const site = meta("site");
+    const file = location.protocol === "file:";
+    if (file && !site) return "";
     const path = link.pathname.slice(base.pathname.length).replace(/(index)?\.html$/, "");
-    const address =
-      location.protocol === "file:" && site
-        ? new URL(path.replace(/([^/])$/, "$1/") + link.hash, site)
-        : link;
+    const address = file ? new URL(path.replace(/([^/])$/, "$1/") + link.hash, site) : link;
     address.search = `?cited=${block.dataset.fingerprint}`;
     return address.href;
   };

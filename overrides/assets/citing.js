@@ -49,6 +49,15 @@
     }
   };
 
+  /** @type {HTMLButtonElement | null} the button that says that it has copied */
+  let pressed = null;
+  let pending = 0;
+  const forget = () => {
+    clearTimeout(pending);
+    pressed?.replaceChildren("Copy");
+    pressed = null;
+  };
+
   /** A field that holds what can be copied, and its button.
    * @param {string} id @param {string} label @param {boolean} [long] */
   const offer = (id, label, long) => {
@@ -59,8 +68,11 @@
     button.addEventListener("click", async () => {
       const done = await copy(field.value, field);
       announce(done ? `${label}: copied` : `${label}: selected, press Ctrl+C to copy it`);
-      button.textContent = done ? "Copied" : "Copy";
-      setTimeout(() => button.replaceChildren("Copy"), 2000);
+      forget();
+      if (!done) return;
+      button.textContent = "Copied";
+      pressed = button;
+      pending = setTimeout(forget, 2000);
     });
     const row = make("div", { class: "citing__row" });
     row.append(make("label", { for: id }, label), field, button);
@@ -74,6 +86,11 @@
     "×",
   );
   const link = offer("citing-link", "Link");
+  const nowhere = make(
+    "p",
+    { class: "citing__nowhere" },
+    "This copy has no address of its own that others could open.",
+  );
   const words = offer("citing-words", "Link to the selected words");
   const quotation = offer("citing-quotation", "Quotation", true);
   const form = make("select", { id: "citing-form" });
@@ -90,6 +107,7 @@
     { class: "citing", "aria-labelledby": "citing-heading" },
     make("div", { class: "citing__head" }, heading, close),
     link.row,
+    nowhere,
     words.row,
     quotation.row,
     make("div", { class: "citing__row" }, formLabel, form),
@@ -113,9 +131,9 @@
   let opener = null;
   let address = "";
 
-  /** The forms of the citation of one paragraph.
-   * @param {any} piece @param {string} locator @param {string} url */
-  const fill = (piece, locator, url) => {
+  /** The forms of the citation of one paragraph, less its address where it has none.
+   * @param {any} piece @param {string} id @param {string} locator @param {string} url */
+  const fill = (piece, id, locator, url) => {
     const now = new Date();
     const day = [now.getFullYear(), now.getMonth() + 1, now.getDate()];
     const written = day.map((part) => String(part).padStart(2, "0"));
@@ -126,11 +144,13 @@
     });
     /** @param {string} text @param {string} at @param {string} accessed */
     const put = (text, at, accessed) =>
-      text
+      (url ? text : text.replace(/ <XADDRESSX>.*|^.*(XADDRESSX|XACCESSEDX).*\n/gm, ""))
+        .replace("XKEYX", id)
         .replace("XLOCATORX", () => at)
         .replace("XADDRESSX", () => url)
         .replace("XACCESSEDX", accessed);
-    const csl = { ...piece.csl, section: locator, URL: url, accessed: { "date-parts": [day] } };
+    const read = url && { URL: url, accessed: { "date-parts": [day] } };
+    const csl = { ...piece.csl, id: `${piece.csl.id}-${id}`, section: locator, ...read };
     return {
       plain: put(piece.plain, locator, long),
       bibtex: put(piece.bibtex, locator.replace(/[&%$#_]/g, "\\$&"), written.join("-")),
@@ -154,22 +174,30 @@
     address = citing.permalink(block);
     heading.textContent = `Cite ${locator}`;
     link.field.value = address;
+    link.row.hidden = !address;
+    nowhere.hidden = !!address;
     words.row.hidden = chosen?.block !== block;
     words.field.value = words.row.hidden ? "" : chosen.link;
-    share.hidden = !navigator.share;
+    share.hidden = !navigator.share || !address;
     const where = citing.meta("report");
     report.hidden = !where;
-    if (where) report.href = where.replace("{address}", encodeURIComponent(address));
+    if (where) {
+      const at = address || `${citing.slug}, ${locator}`;
+      report.href = where.replace("{address}", encodeURIComponent(at));
+    }
     said.replaceChildren();
+    forget();
     if (!dialog.isConnected) document.body.append(dialog);
     opener = block.querySelector(".cite");
     dialog.showModal();
-    (words.row.hidden ? link.button : words.button).focus();
+    [words, link, quotation].find(({ row }) => !row.hidden)?.button.focus();
     const piece = await citing.load(citing.slug);
-    const title = piece?.title ?? document.title;
-    quotation.field.value = `“${quote(block)}” — ${title}, ${locator}, ${address}`;
+    const source = [piece?.title ?? document.title, piece?.date, locator]
+      .filter(Boolean)
+      .join(", ");
+    quotation.field.value = `“${quote(block)}” — ${source}${address && ` <${address}>`}`;
     quotation.field.lang = block.querySelector("[data-received]")?.getAttribute("lang") ?? "en";
-    forms = piece ? fill(piece, locator, address) : {};
+    forms = piece ? fill(piece, block.id, locator, address) : {};
     file = `${citing.slug}-${block.id}`;
     showForm();
   };

@@ -154,12 +154,13 @@
    * @returns {{block: HTMLElement, link: string} | null} */
   const linkToWords = () => {
     const found = selected();
-    if (!found) return null;
+    const address = found && citing.permalink(found.block);
+    if (!address) return null;
     const { text, start, end } = read(found.range);
     if (start < 0) return null;
     const received = found.block.querySelector("[data-received]");
     const lang = received?.closest("[lang]")?.getAttribute("lang") ?? "en";
-    const link = `${citing.permalink(found.block)}:~:text=${directive(text, start, end, lang)}`;
+    const link = `${address}:~:text=${directive(text, start, end, lang)}`;
     return { block: found.block, link };
   };
 
@@ -180,8 +181,8 @@
 
   const place = () => {
     const found = selected();
-    button.hidden = !found;
-    if (!found) return;
+    button.hidden = !found || !citing.permalink(found.block);
+    if (!found || button.hidden) return;
     button.textContent = OFFER;
     const boxes = found.range.getClientRects();
     const box = boxes[boxes.length - 1] ?? found.range.getBoundingClientRect();

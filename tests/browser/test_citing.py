@@ -107,7 +107,7 @@ def test_every_paragraph_has_a_button_and_nothing_is_loaded_for_it(page: Page) -
     ],
 )
 def test_a_quotation_is_the_received_text_exactly(reader: Page, path: str, block: str) -> None:
-    """Without the editor's marks and the marks of pages' ends, then title, locator, address."""
+    """Without the editor's marks and the marks of pages' ends; title, date, locator, address."""
     there = block_of(block)
     reader.goto(f"{SLUG}/{path}/")
     panel = open_panel(reader, there["locator"])
@@ -117,7 +117,8 @@ def test_a_quotation_is_the_received_text_exactly(reader: Page, path: str, block
     assert " ".join(words[1:].split()).endswith(there["text"])
     assert len(words) - 1 - len(there["text"]) <= len("(b) ")  # the label, which is received too
     assert source.startswith("Joint Communiqué between the Royal Government")
-    assert f", {there['locator']}, http" in source
+    link = panel.get_by_label("Link", exact=True).input_value()
+    assert source.endswith(f", November XX, 2022, {there['locator']} <{link}>")
 
 
 def test_a_citation_comes_in_four_forms_that_programs_read(reader: Page) -> None:
@@ -144,6 +145,113 @@ def test_a_citation_comes_in_four_forms_that_programs_read(reader: Page) -> None
         panel.get_by_role("link", name="Download").click()
     assert download.value.suggested_filename == f"{SLUG}-sec_4__item_d__para_2.csl.json"
     assert json.loads(download.value.path().read_text(encoding="utf-8")) == [item]
+
+
+def test_two_paragraphs_of_a_text_are_two_references(reader: Page) -> None:
+    """A reference manager would take the second for the first if they had one key."""
+    reader.goto(f"{SLUG}/4/")
+    for locator, block in (("4 ¶1", "sec_4__para_1"), ("4(d) ¶2", "sec_4__item_d__para_2")):
+        key = f"{SLUG}-{block}"
+        panel = open_panel(reader, locator)
+        form, field = panel.get_by_label("Citation as"), panel.get_by_label("Citation", exact=True)
+        form.select_option("BibTeX")
+        assert [entry.key for entry in parse_string(field.input_value()).entries] == [key]
+        form.select_option("RIS")
+        assert [reference["id"] for reference in rispy.loads(field.input_value())] == [key]
+        form.select_option("CSL-JSON")
+        assert [item["id"] for item in json.loads(field.input_value())] == [key]
+        reader.keyboard.press("Escape")
+
+
+def test_only_the_last_button_says_that_it_copied(reader: Page) -> None:
+    """One clipboard holds one thing."""
+    reader.goto(f"{SLUG}/4/")
+    panel = open_panel(reader, "4(d) ¶2")
+    for label in ("Link", "Quotation", "Citation"):
+        panel.get_by_role("button", name=f"Copy: {label}", exact=True).click()
+        expect(panel.get_by_role("status")).to_have_text(f"{label}: copied")
+        says = panel.locator("button").filter(has_text=re.compile("^Copied$"))
+        expect(says).to_have_count(1)
+        expect(says).to_have_attribute("aria-label", f"Copy: {label}")
+
+
+def copied_by_hand(page: Page, first: str, last: str) -> str:
+    """Return what the keys give that copy, from one element's start to another's end."""
+    page.evaluate(
+        """([first, last]) => {
+            const range = document.createRange();
+            range.setStartBefore(document.querySelector(first));
+            range.setEndAfter(document.querySelector(last));
+            getSelection().removeAllRanges();
+            getSelection().addRange(range);
+            document.activeElement.blur();
+        }""",
+        [first, last],
+    )
+    page.keyboard.press("Control+C")
+    page.evaluate("document.querySelector('article').append(document.createElement('textarea'))")
+    page.locator("article textarea").focus()
+    page.keyboard.press("Control+V")
+    return page.locator("article textarea").input_value()
+
+
+def test_what_is_copied_by_hand_is_what_was_received(page: Page) -> None:
+    """No locator, no button and no note's mark runs into its words."""
+    page.goto(f"{SLUG}/1/")
+    text = copied_by_hand(page, "#sec_1__para_1", "#sec_1__para_1")
+    assert re.sub(r"\s+", " ", text).strip().endswith(block_of("sec_1__para_1")["text"])
+    assert text.strip().startswith("1. ")
+
+
+def test_a_made_heading_is_copied_in_its_brackets(page: Page) -> None:
+    """So that it is not taken for words of the text; its locator stays behind."""
+    page.goto(f"{SLUG}/4/")
+    text = copied_by_hand(page, "#sec_4__item_d", "#sec_4__item_d__para_1")
+    assert re.match(r"\s*\[Economy, trade and development projects\]\s+\(d\) ", text)
+
+
+@pytest.mark.parametrize("width", [390, 1366])
+@pytest.mark.parametrize("query", ["", "?cited=00000000"])
+def test_who_is_led_to_the_first_paragraph_of_a_clause_sees_its_heading(
+    page: Page, width: int, query: str
+) -> None:
+    """Whole, below the header; and a notice on the cited paragraph, too."""
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(f"{SLUG}/4/{query}#sec_4__item_d__para_1")
+    if query:
+        expect(page.locator(".cited-notice p")).not_to_be_empty()
+    page.wait_for_timeout(300)
+    heading = page.locator("#sec_4__item_d").bounding_box()
+    header = page.locator(".md-header").bounding_box()
+    assert heading
+    assert header
+    assert heading["y"] >= header["y"] + header["height"]
+    expect(page.locator("#sec_4__item_d__para_1")).to_be_in_viewport()
+    if width > 390:
+        here = page.locator(".edition-contents__inner .md-nav__link--active")
+        expect(here).to_contain_text("4(d) ")
+
+
+def test_the_ring_about_cite_is_clear_of_the_locator(page: Page) -> None:
+    """And the two begin at one line."""
+    page.set_viewport_size({"width": 1366, "height": 800})
+    page.goto(f"{SLUG}/4/")
+    locator = page.get_by_role("link", name="4(d) ¶2", exact=True)
+    locator.focus()
+    page.keyboard.press("Tab")
+    button = page.get_by_role("button", name="Cite 4(d) ¶2", exact=True)
+    expect(button).to_be_focused()
+    ring = button.evaluate(
+        "e => parseFloat(getComputedStyle(e).outlineWidth) +"
+        " parseFloat(getComputedStyle(e).outlineOffset)"
+    )
+    above, box = locator.bounding_box(), button.bounding_box()
+    assert above
+    assert box
+    assert ring > 0
+    assert box["y"] - ring >= above["y"] + above["height"]
+    inset = button.evaluate("e => parseFloat(getComputedStyle(e).paddingLeft)")
+    assert abs(box["x"] + inset - above["x"]) < 1
 
 
 def test_copying_works_without_a_clipboard_for_scripts(page: Page) -> None:

@@ -117,6 +117,58 @@ def test_a_name_in_the_text_has_its_card(disk: Page, offline: Path) -> None:
     expect(disk.locator("h1")).to_contain_text(headword)
 
 
+def test_a_paragraph_is_cited_without_an_address_of_this_machine(disk: Page, offline: Path) -> None:
+    """Which nobody else could open; the panel says so, and words are given no link."""
+    disk.goto((offline / SLUG / "4.html").as_uri())
+    disk.get_by_role("button", name="Cite 4(d) ¶2", exact=True).click()
+    panel = disk.get_by_role("dialog", name="Cite 4(d) ¶2")
+    expect(panel.get_by_role("button", name="Copy: Quotation")).to_be_focused()
+    expect(panel.get_by_text("This copy has no address of its own")).to_be_visible()
+    expect(panel.get_by_label("Link", exact=True)).to_be_hidden()
+    quotation = panel.get_by_label("Quotation", exact=True)
+    expect(quotation).to_have_value(re.compile(r", November XX, 2022, 4\(d\) ¶2$"))
+    citation = panel.get_by_label("Citation", exact=True)
+    expect(citation).to_have_value(re.compile(r"\(November 2022\) 4\(d\) ¶2$"))
+    form = panel.get_by_label("Citation as")
+    for name in ("BibTeX", "RIS", "CSL-JSON"):
+        form.select_option(name)
+        text = citation.input_value()
+        assert "4(d) ¶2" in text
+        assert not re.search(r"X[A-Z]+X|file:|https?:|\burl|UR  -|Y2  -|accessed", text), text
+    disk.keyboard.press("Escape")
+    disk.evaluate(
+        "getSelection().selectAllChildren("
+        "document.querySelector('#sec_4__item_d__para_2 [data-received]'))"
+    )
+    disk.wait_for_timeout(400)
+    expect(disk.locator(".link-words")).to_be_hidden()
+
+
+@pytest.mark.parametrize("path", [f"{SLUG}/4.html", f"{SLUG}/text.html"])
+def test_a_paragraph_is_cited_where_the_publishers_site_stands(
+    disk: Page, offline: Path, path: str
+) -> None:
+    """At the addresses of a host, if the copy knows the publisher's."""
+    disk.goto((offline / path).as_uri())
+    disk.evaluate(
+        """document.head.insertAdjacentHTML("beforeend",
+            '<meta name="edition-site" content="https://example.org/editions/">')"""
+    )
+    disk.get_by_role("button", name="Cite 4(d) ¶2", exact=True).click()
+    link = disk.get_by_role("dialog").get_by_label("Link", exact=True).input_value()
+    there = re.escape(f"https://example.org/editions/{SLUG}/4/?cited=")
+    assert re.fullmatch(rf"{there}[0-9a-f]{{8}}#sec_4__item_d__para_2", link)
+
+
+def test_a_copy_holds_no_address_of_the_machine_that_made_it(offline: Path) -> None:
+    """Nor what a host alone is asked for: the feed, the sitemap."""
+    there = files(offline)
+    assert not [path for path in there if re.search(r"^(feed|sitemap)\.xml", path)]
+    pages = [path for path in there if path.endswith((".html", ".xml", ".json", ".txt"))]
+    assert pages
+    assert not [path for path in pages if re.search(rb"127\.0\.0\.1|localhost", there[path])]
+
+
 def test_the_zip_holds_the_folder(offline: Path) -> None:
     """The same files with the same bytes, in a folder of its own."""
     with zipfile.ZipFile(offline.with_name("offline.zip")) as archive:

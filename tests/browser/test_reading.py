@@ -36,6 +36,25 @@ def test_a_mention_deep_in_a_long_page_is_in_view_when_one_comes_back(page: Page
     assert box["y"] >= header["y"] + header["height"]
 
 
+@pytest.mark.parametrize(
+    ("path", "where"),
+    [
+        (f"{SLUG}/4/", "h1"),
+        (f"{SLUG}/4/", ".trail"),
+        (f"{SLUG}/4/", ".edition-contents__here > a"),
+        (f"{SLUG}/5/", ".turn .previous"),
+        (f"{SLUG}/", ".contents"),
+        (f"{SLUG}/text/", ".edition-contents__inner"),
+    ],
+)
+def test_an_editors_heading_stands_in_brackets_wherever_it_is_listed(
+    page: Page, path: str, where: str
+) -> None:
+    """A reader never takes it for the text's."""
+    page.goto(path)
+    expect(page.locator(where).first).to_contain_text("[Building the Community of Shared Future]")
+
+
 def test_a_locator_is_the_address_of_its_paragraph(page: Page, address: str) -> None:
     """On the section's page and on the whole-text page it is the address on the section's."""
     page.goto(f"{SLUG}/4/")
@@ -74,7 +93,7 @@ def test_the_keys_of_the_theme_turn_the_pages(page: Page) -> None:
     page.keyboard.press("p")
     page.wait_for_url(f"**/{SLUG}/3/")
     turn = page.get_by_role("navigation", name="Previous and next")
-    turn.get_by_role("link", name="4 Building the Community of Shared Future").click()
+    turn.get_by_role("link", name="4 [Building the Community of Shared Future]").click()
     page.wait_for_url(f"**/{SLUG}/4/")
 
 
