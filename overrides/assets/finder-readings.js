@@ -51,7 +51,11 @@ const finderReadings = (() => {
   function begunBy(corpus, begun, before) {
     if (begun.length < LEAST_BEGINNING) return [];
     const all = corpus.known().filter((word) => word.startsWith(begun));
-    const following = all.filter((word) => before && corpus.isPrinted(`${before} ${word}`));
+    const row = ` ${before} ${begun}`; // one look at the texts, however many words begin so
+    const those = before ? corpus.blocks.filter((block) => block.line.includes(row)) : [];
+    const following = all.filter((word) =>
+      those.some((block) => block.line.includes(` ${before} ${word} `)),
+    );
     const often = (/** @type {string} */ word) => corpus.words.get(word) ?? 0;
     /** @type {Map<string, string>} */
     const families = new Map();

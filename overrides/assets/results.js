@@ -9,6 +9,8 @@
  * @typedef {(stem: string, query?: string, hash?: string) => string} Address
  */
 (() => {
+  const LONG = 40; // letters of a word that are repeated
+
   /** Kinds as a reader calls them, where that is not their own name. @type {Record<string, string>} */
   const KINDS = { concept: "set phrase" };
 
@@ -43,22 +45,33 @@
   /** @param {(Node | string)[][]} items @returns {(Node | string)[]} */
   const listed = (items) => items.flatMap((item, i) => (i ? [", ", ...item] : item));
 
-  /** A word as the reader typed it. @param {string} words @param {string} word */
+  /** What stands before a word that the reader typed, it, and what follows. @param {string} words @param {string} word */
+  const around = (words, word) => {
+    const folded = words.toLowerCase();
+    const isLetter = (/** @type {number} */ at) => /[\p{L}\p{N}]/u.test(folded[at] ?? "");
+    const isWhole = (/** @type {number} */ at) => !isLetter(at - 1) && !isLetter(at + word.length);
+    let at = folded.indexOf(word);
+    while (at >= 0 && !isWhole(at)) at = folded.indexOf(word, at + 1);
+    if (at < 0) return ["", word, ""];
+    const end = at + word.length;
+    return [words.slice(0, at), words.slice(at, end), words.slice(end)];
+  };
+
+  /** A word as the reader typed it, not without end. @param {string} words @param {string} word */
   const asTyped = (words, word) => {
-    const at = words.toLowerCase().indexOf(word);
-    return at < 0 ? word : words.slice(at, at + word.length);
+    const letters = [...around(words, word)[1]];
+    return letters.length > LONG ? `${letters.slice(0, LONG).join("")}…` : letters.join("");
   };
 
   /** Words to search for instead. @param {Answer} answer @param {string} word @param {string[]} others */
-  const offers = (answer, word, others) =>
-    listed(
-      others.map((other) => {
-        const words = answer.words.replace(asTyped(answer.words, word), () => other);
-        return [
-          make("button.edition-search__words", [other], { type: "button", "data-words": words }),
-        ];
-      }),
-    );
+  const offers = (answer, word, others) => {
+    const [before, , after] = around(answer.words, word);
+    const offer = (/** @type {string} */ other) => {
+      const words = { type: "button", "data-words": before + other + after };
+      return make("button.edition-search__words", [other], words);
+    };
+    return listed(others.map((other) => [offer(other)]));
+  };
 
   /** How many there are, and what was read otherwise than it was typed. @param {Answer} answer */
   const meta = (answer) => [

@@ -192,6 +192,9 @@ def test_a_name_is_found_while_it_is_typed(page: Page) -> None:
     expect(page.locator(SAID)).not_to_contain_text("Did you mean")
     expect(page.locator(BOX)).to_have_value("free trade")
     assert "Cambodia-China Free Trade Agreement" in cards(page)
+    search(page, "traditional trad")
+    page.locator(SAID).get_by_role("button", name="trade").click()
+    expect(page.locator(BOX)).to_have_value("traditional trade")
 
 
 def test_a_word_in_another_sense_s_words_says_what_was_looked_for(page: Page) -> None:
@@ -206,6 +209,8 @@ def test_a_word_that_is_not_there_is_said_not_to_be_and_the_nearest_offered(page
     page.goto("./")
     assert search(page, "xylophone").count() == 0
     expect(page.locator(SAID)).to_have_text("No paragraph“xylophone” stands in no text.")
+    assert search(page, "x" * 500).count() == 0
+    expect(page.locator(SAID)).to_have_text(f"No paragraph“{'x' * 40}…” stands in no text.")
     assert search(page, "edukasion").count() == 0
     expect(page.locator(SAID)).to_have_text(
         "No paragraph“edukasion” stands in no text. Nearest: education."

@@ -351,9 +351,11 @@ test("the nearest are words spelled so like what was typed that they may be mean
     assert.deepEqual(ask(`${word} `).absent[0], { word: word.toLowerCase(), nearest: [] });
   const entry = ["places/vey", "Vey", "place", ["Vey"], null, null, null, 0];
   const text = textOf("invented", "Canton, sovereignties, regions and rice.");
-  const invented = finderOf([text, { kind: "glossary", entries: [entry] }]);
+  const known = { kind: "texts", texts: [], thesaurus: [["mice", "rodents"]] };
+  const invented = finderOf([text, known, { kind: "glossary", entries: [entry] }]);
   for (const [typed, nearest] of [
-    ["va", []],
+    ["ve", []],
+    ["mice", []],
     ["vei", ["Vey"]],
     ["vae", []],
     ["rize", ["rice"]],
