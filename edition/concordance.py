@@ -122,6 +122,7 @@ def find_companions(concordances: Iterable[Concordance]) -> dict[str, tuple[Comp
 
     Of entries that are met equally often, the one named in fewer blocks overall comes first: a
     country that the whole text is about says less about a name than what is named with it alone.
+    Of those that are as rare, the headword decides, as in the index.
     """
     entries: dict[str, Entry] = {}
     everywhere: Counter[str] = Counter()

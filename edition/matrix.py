@@ -55,7 +55,10 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """Who is named where: entries by kind, against sections; `more` entries are not shown."""
+    """Who is named where: entries by kind, against sections.
+
+    `more` is how many other entries the document names, front and back matter included.
+    """
 
     columns: tuple[Column, ...]
     groups: tuple[tuple[str, tuple[Named, ...]], ...]
@@ -89,7 +92,9 @@ def draw_matrix(
         Column(run[0], run[-1], section_path(document, run[0]), _middle(at, len(drawn)))
         for at, run in enumerate(drawn)
     )
-    return Matrix(columns, tuple(g for g in groups if g[1]), len(found) - len(shown))
+    blocks = (mentions.get((document.slug, block.id), ()) for block in document.blocks())
+    named = {mention.entry for those in blocks for mention in those}
+    return Matrix(columns, tuple(g for g in groups if g[1]), len(named) - len(shown))
 
 
 def _middle(column: int, columns: int) -> int:

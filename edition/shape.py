@@ -48,10 +48,12 @@ class Bar:
 class Shape:
     """The shape of a text: its bars, and one strip in which each of them is a part.
 
-    `words` are those of its paragraphs and of the headings that the text gave.
+    `words` are those of its paragraphs and of the headings that the text gave; `whole` are those of
+    the received text, with labels and front and back matter.
     """
 
     words: int
+    whole: int
     bars: tuple[Bar, ...]
     strip: tuple[Part, ...]
 
@@ -68,7 +70,8 @@ def draw_shape(document: Document) -> Shape | None:
         for (run, parts), count, path in zip(measured, counts, paths, strict=True)
     )
     whole = [Part(bar.first, bar.last, bar.words, bar.path) for bar in bars if bar.words]
-    return Shape(sum(counts), bars, _laid(whole, sum(counts)))
+    received = count_words(document.repaired.source.text)
+    return Shape(sum(counts), received, bars, _laid(whole, sum(counts)))
 
 
 def _parts(document: Document, run: tuple[Section, ...]) -> list[Part]:

@@ -122,6 +122,20 @@ def test_of_those_met_equally_often_the_rarer_comes_first_then_the_alphabet(comp
     assert companions(*texts, of="Eyot") == [("Corve", 1), ("Dune", 1), ("Brin", 1)]
 
 
+def test_of_those_as_rare_the_headword_decides_and_not_the_id(make_document):
+    """As in the index, without regard to capitals and accents."""
+    documents = [make_document("Eyot, Zal, élan and Mira.")]
+    entries = [
+        Entry("people/eyot", "person", "Eyot"),
+        Entry("events/a", "event", "Zal"),
+        Entry("places/b", "place", "Mira"),
+        Entry("projects/c", "project", "élan"),
+    ]
+    found, _ = find_mentions(documents, entries)
+    made = find_companions(make_concordance(documents, entries, found.mentions))
+    assert [c.entry.headword for c in made["people/eyot"]] == ["élan", "Mira", "Zal"]
+
+
 @given(st.lists(st.lists(st.sampled_from(["Alba", "Brin", "Corve", "Dune"])), min_size=1))
 def test_two_names_are_named_together_in_as_many_blocks_whichever_is_asked(companions, blocks):
     texts = [f"Of {', '.join(names)}." for names in blocks]

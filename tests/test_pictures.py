@@ -158,6 +158,43 @@ def test_people_institutions_and_projects_come_first_by_mentions_and_the_rest_ar
     assert (len(rows), matrix.more) == (24, 7)
 
 
+def test_names_that_stand_only_before_or_after_the_sections_are_counted_too(
+    shipped: Pictures,
+) -> None:
+    """All names of the text are either shown or among those that are more."""
+    matrix = pictures_of("# Of Luma\n\n1. Ada Quell met.\n\n2. They left.", ADA, LUMA).matrix
+    assert matrix
+    ((_, (row,)),) = matrix.groups
+    assert (row.entry.headword, matrix.more) == ("Ada Quell", 1)
+    assert shipped.matrix
+    assert (sum(len(rows) for _, rows in shipped.matrix.groups), shipped.matrix.more) == (24, 47)
+
+
+def test_the_caption_says_which_names_are_shown_and_how_many_are_not() -> None:
+    """Nothing of it where all are shown."""
+    people = [Entry(f"people/p{n}", "person", f"Ada Quell{n:02}") for n in range(26)]
+    text = "1. " + "; ".join(p.headword for p in people) + "; Luma.\n\n2. They left."
+    (caption,) = captions(text, "named-luma", LUMA, *people)
+    assert "Of its names, 24 are shown: people, institutions and projects before all" in caption
+    assert "3 more are in <a" in caption
+    (caption,) = captions("1. Ada Quell met.\n\n2. They left.", "named-luma", ADA)
+    assert "shown" not in caption
+
+
+def test_the_caption_of_the_shape_says_how_many_of_all_words_it_shows(shipped: Pictures) -> None:
+    """Those of the received text; what the rest are is said, and in the shipped text adds up."""
+    (caption,) = captions("# Of Luma\n\n1. Both met.\n\n2. They left.", "shape-luma")
+    assert "By section, 4 of its 9 words; labels, marks and what" in caption
+    (caption,) = captions("1. One<br>two<br>three<br>four.\n\n2. Five.", "shape-luma")
+    assert "Its 5 words by section" in caption  # more than stand apart in the received text
+    assert shipped.shape
+    document = shipped.document
+    outside = sum(count_words(b.text) for b in (*document.front, *document.back))
+    labels = sum(unit.printed is not None for unit in document.units())
+    assert (shipped.shape.words, shipped.shape.whole) == (1977, 2017)
+    assert shipped.shape.words + outside + labels == shipped.shape.whole
+
+
 def test_of_many_sections_a_column_is_a_run(shipped: Pictures) -> None:
     matrix = pictures_of(sections(300, "Luma."), LUMA).matrix
     assert matrix
@@ -261,6 +298,19 @@ def test_of_any_text_a_picture_is_one_block_of_well_formed_html(text: str) -> No
     for figure in figures(page):
         assert "\n\n" not in figure
         ET.fromstring(figure.replace("<wbr>", "").replace("data-search-exclude", ""))  # noqa: S314
+
+
+def captions(text: str, id_: str, *entries: Entry) -> list[str]:
+    """Return the caption of a picture, if the text has it."""
+    document = document_of(text)
+    found, _ = find_mentions([document], entries)
+    pages = compose((document,), entries, found.mentions)
+    (page,) = (page for page in pages if page.path == "luma/index.md")
+    return [
+        figure.partition("<figcaption>")[2].partition("</figcaption>")[0]
+        for figure in figures(page)
+        if f'id="{id_}"' in figure
+    ]
 
 
 def figures(page: Page, **options: Any) -> list[str]:

@@ -1,5 +1,6 @@
 /* The lists of the glossary: filtered by typing, kind and letter; and an entry's mentions, sorted.
-   Without this script the lists are whole, in the order in which they were made. */
+   The controls stand in the page, hidden. Without this script they stay so, and the lists are whole,
+   in the order in which they were made. */
 
 (() => {
   "use strict";
@@ -14,39 +15,21 @@
    */
 
   /**
-   * Make an element with its text and attributes.
-   * @template {keyof HTMLElementTagNameMap} Name
-   * @param {Name} name
-   * @param {Record<string, string>} attributes
-   * @param {...(string | Node)} inner
-   */
-  function make(name, attributes, ...inner) {
-    const element = document.createElement(name);
-    for (const [key, value] of Object.entries(attributes)) {
-      element.setAttribute(key, value);
-    }
-    element.append(...inner);
-    return element;
-  }
-
-  /**
-   * Make a button that can be pressed and released.
-   * @param {string} label
-   * @param {() => void} press
-   */
-  function makeToggle(label, press) {
-    const button = make("button", { type: "button", "aria-pressed": "false" }, label);
-    button.addEventListener("click", press);
-    return button;
-  }
-
-  /**
    * Show whether a toggle is pressed.
    * @param {HTMLElement} button
    * @param {boolean} pressed
    */
   function showPressed(button, pressed) {
     button.setAttribute("aria-pressed", String(pressed));
+  }
+
+  /**
+   * Return the buttons of a group.
+   * @param {Element} group
+   * @param {string} selector
+   */
+  function buttonsOf(group, selector) {
+    return /** @type {HTMLButtonElement[]} */ ([...group.querySelectorAll(selector)]);
   }
 
   /**
@@ -89,46 +72,26 @@
   }
 
   /**
-   * Put a filter before a list of entries. What it is set to stands in the page's address.
+   * Let a filter work on a list of entries. What it is set to stands in the page's address.
    * @param {Element} list
-   * @param {Element} letters the links to the list's letters; buttons take their place
+   * @param {HTMLElement} controls
    */
-  function addFilter(list, letters) {
+  function addFilter(list, controls) {
+    const field = controls.querySelector("input");
+    const clear = /** @type {HTMLElement | null} */ (controls.querySelector(".clear"));
+    const status = controls.querySelector("[role=status]");
+    if (!field || !clear || !status) return;
     const items = readItems(list);
-    const total = new Set(items.map((item) => item.entry)).size;
+    const all = status.textContent; // how many entries there are
     const asked = new URLSearchParams(location.search);
     const kinds = new Set((asked.get("kind") ?? "").split(",").filter(Boolean));
     let letter = asked.get("letter") ?? "";
-
-    const field = make("input", {
-      type: "search",
-      id: "filter",
-      autocomplete: "off",
-      spellcheck: "false",
-    });
     field.value = asked.get("filter") ?? "";
-    const status = make("p", { role: "status" });
-    const clear = make("button", { type: "button" }, "Clear");
     const kindButtons = new Map(
-      [...document.querySelectorAll("a[data-kind]")].map((link) => {
-        const kind = link.getAttribute("data-kind") ?? "";
-        const button = makeToggle(link.textContent, () => {
-          kinds.delete(kind) || kinds.add(kind);
-          update();
-        });
-        button.classList.add(kind);
-        return [kind, button];
-      }),
+      buttonsOf(controls, "[data-kind]").map((button) => [button.dataset.kind ?? "", button]),
     );
     const letterButtons = new Map(
-      [...letters.querySelectorAll("a")].map((link) => {
-        const own = link.textContent;
-        const button = makeToggle(own, () => {
-          letter = letter === own ? "" : own;
-          update();
-        });
-        return [own, button];
-      }),
+      buttonsOf(controls, ".letters > *").map((button) => [button.textContent, button]),
     );
     for (const kind of kinds) {
       if (!kindButtons.has(kind)) kinds.delete(kind);
@@ -166,8 +129,9 @@
       }
       for (const [kind, button] of kindButtons) showPressed(button, kinds.has(kind));
       clear.hidden = !isSet();
-      const count = isSet() ? `${found} of ${total} entries` : `${total} entries`;
-      status.textContent = found ? count : `${count}: nothing found. Escape shows all.`;
+      if (!isSet()) status.textContent = all;
+      else if (found) status.textContent = `${found.toLocaleString("en")} of ${all}`;
+      else status.textContent = `0 of ${all}: nothing found. Clear shows all.`;
       remember();
     };
 
@@ -181,30 +145,18 @@
       if (address.href !== location.href) history.replaceState(history.state, "", address);
     };
 
-    const row = make("div", { class: "filter-field" });
-    row.append(make("label", { for: "filter" }, "Filter"), field, clear, status);
-    const controls = make(
-      "div",
-      { class: "filter", role: "group", "aria-label": "Filter the list" },
-      row,
-    );
-    if (kindButtons.size) {
-      controls.append(
-        make(
-          "div",
-          { class: "toggles", role: "group", "aria-label": "Kind" },
-          ...kindButtons.values(),
-        ),
-      );
+    for (const [kind, button] of kindButtons) {
+      button.addEventListener("click", () => {
+        kinds.delete(kind) || kinds.add(kind);
+        update();
+      });
     }
-    controls.append(
-      make(
-        "div",
-        { class: "letters", role: "group", "aria-label": "Letter" },
-        ...letterButtons.values(),
-      ),
-    );
-    letters.replaceWith(controls);
+    for (const [own, button] of letterButtons) {
+      button.addEventListener("click", () => {
+        letter = letter === own ? "" : own;
+        update();
+      });
+    }
     field.addEventListener("input", update);
     clear.addEventListener("click", reset);
     controls.addEventListener("keydown", (event) => {
@@ -214,6 +166,7 @@
       }
     });
     update();
+    controls.hidden = false;
   }
 
   /**
@@ -250,35 +203,35 @@
   }
 
   /**
-   * Put the choice of an order before the concordances of an entry, one for each text.
+   * Let the choice of an order work on the concordances of an entry, one for each text.
+   * @param {HTMLElement} controls
    * @param {HTMLElement[]} concordances
    */
-  function addSort(concordances) {
+  function addSort(controls, concordances) {
     const lists = concordances.map((concordance) => {
       const lines = /** @type {HTMLElement[]} */ ([...concordance.querySelectorAll("li")]);
       const lang = concordance.lang || document.documentElement.lang;
       return { list: concordance.querySelector("ul"), lines, lang };
     });
-    if (lists.every(({ lines }) => lines.length < 2)) return;
-    const status = make("p", { role: "status", class: "heard" });
-    const orders = { place: "place", before: "the word before", after: "the word after" };
-    const buttons = Object.entries(orders).map(([by, name]) => {
-      const button = makeToggle(name, () => {
+    const status = controls.querySelector("[role=status]");
+    const buttons = buttonsOf(controls, "[data-by]");
+    for (const button of buttons) {
+      button.addEventListener("click", () => {
+        const by = button.dataset.by ?? "place";
         for (const other of buttons) showPressed(other, other === button);
         for (const { list, lines, lang } of lists) list?.append(...sorted(lines, by, lang));
-        status.textContent = `Sorted by ${name}.`;
+        if (status) status.textContent = `Sorted by ${button.textContent}.`;
       });
-      return button;
-    });
-    showPressed(buttons[0], true);
-    const label = make("span", { id: "sort" }, "Sort by");
-    const group = make("div", { class: "toggles sort", role: "group", "aria-labelledby": "sort" });
-    group.append(label, ...buttons, status);
-    document.querySelector("#mentions")?.after(group);
+    }
+    controls.hidden = false;
   }
 
-  const list = document.querySelector(".index");
-  const letters = document.querySelector(".letters");
-  if (list && letters) addFilter(list, letters);
-  addSort([...document.querySelectorAll(".concordance")].filter((e) => e instanceof HTMLElement));
+  /** @param {string} selector @returns {HTMLElement[]} */
+  const find = (selector) =>
+    [...document.querySelectorAll(selector)].filter((element) => element instanceof HTMLElement);
+  const [list] = find(".index");
+  const [filter] = find(".filter");
+  if (list && filter) addFilter(list, filter);
+  const [sort] = find(".sort");
+  if (sort) addSort(sort, find(".concordance"));
 })();

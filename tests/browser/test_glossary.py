@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 pytestmark = pytest.mark.browser
 INDEX, PEOPLE = "glossary/", "glossary/people/"
 CAMBODIA, SIHANOUK = "glossary/places/cambodia/", "glossary/people/norodom-sihanouk/"
+# What waits for so many frames.
+FRAMES = "async n => { while (n--) await new Promise(requestAnimationFrame); }"
 
 
 def shown(page: Page) -> list[str]:
@@ -98,7 +102,7 @@ def test_what_is_not_there_is_said_and_clear_shows_all(page: Page) -> None:
     page.goto(PEOPLE)
     page.get_by_label("Filter", exact=True).fill("zebra")
     assert shown(page) == []
-    expect(status(page)).to_have_text("0 of 8 entries: nothing found. Escape shows all.")
+    expect(status(page)).to_have_text("0 of 8 entries: nothing found. Clear shows all.")
     clear(page).click()
     expect(status(page)).to_have_text("8 entries")
     expect(page.get_by_label("Filter", exact=True)).to_be_focused()
@@ -185,7 +189,8 @@ def test_words_are_sorted_without_regard_to_accents_then_by_the_next(page: Page)
                 made.querySelector(".at").textContent = n;
                 return made;
             }));
-            document.querySelector(".sort").remove();
+            const sort = document.querySelector(".sort");
+            sort.replaceWith(sort.cloneNode(true));
             const script = document.createElement("script");
             script.src = document.querySelector("script[src*=listing]").src;
             document.body.append(script);
@@ -298,8 +303,113 @@ def test_without_the_script_the_pages_are_whole(browser: Browser, address: str) 
     expect(headings.get_by_text("S", exact=True)).to_be_in_viewport()
     page.goto(CAMBODIA)
     expect(page.locator(".concordance li:visible")).to_have_count(31)
-    assert page.locator("article button").count() == 0
+    assert page.locator("article button:visible").count() == 0
     page.goto(PEOPLE)
     expect(page.locator(".index li:visible")).to_have_count(8)
-    assert page.locator("article :is(button, input)").count() == 0
+    expect(page.locator(".letters:visible a")).to_have_count(6)
+    assert page.locator("article :is(button, input):visible").count() == 0
     context.close()
+
+
+@pytest.mark.parametrize("width", [320, 390, 768, 1366])
+@pytest.mark.parametrize("path", [INDEX, PEOPLE, CAMBODIA])
+def test_what_the_script_shows_moves_nothing(page: Page, path: str, width: int) -> None:
+    """Its place is kept until then: the script is held back here until the page is painted."""
+    page.set_viewport_size({"width": width, "height": 844})
+    page.add_init_script(
+        """window.moved = 0;
+        new PerformanceObserver(list => {
+            for (const entry of list.getEntries()) window.moved += entry.value;
+        }).observe({ type: "layout-shift", buffered: true });"""
+    )
+    held: list[Route] = []
+    painted: list[bool] = []
+    page.route("**/listing.js", lambda route: route.continue_() if painted else held.append(route))
+    page.goto(path, wait_until="commit")
+    page.evaluate(
+        """() => new Promise(done => new PerformanceObserver(list => {
+            if (list.getEntriesByName("first-contentful-paint").length) done();
+        }).observe({ type: "paint", buffered: true }))"""
+    )
+    page.evaluate(f"() => ({FRAMES})(3)")
+    assert page.locator("article :is(.filter, .sort):visible").count() == 0
+    painted.append(True)
+    for route in held:
+        route.continue_()
+    expect(page.locator("article :is(.filter, .sort)")).to_be_visible()
+    page.evaluate(f"() => ({FRAMES})(3)")
+    assert page.evaluate("window.moved") < 0.02
+
+
+def test_nothing_moves_as_one_types(page: Page) -> None:
+    """There is room for the button that comes, and for the number of entries."""
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(INDEX)
+    field = page.get_by_label("Filter", exact=True)
+    parts = page.locator(".filter"), field
+    before = [part.evaluate("e => e.getBoundingClientRect().toJSON()") for part in parts]
+    top = status(page).evaluate("e => e.getBoundingClientRect().top")
+    field.fill("a")
+    expect(clear(page)).to_be_visible()
+    after = [part.evaluate("e => e.getBoundingClientRect().toJSON()") for part in parts]
+    assert after == before
+    assert status(page).evaluate("e => e.getBoundingClientRect().top") == top
+
+
+def test_all_that_is_named_together_can_be_read(page: Page) -> None:
+    """The first twelve, and the rest when asked for, below both columns."""
+    page.goto(CAMBODIA)
+    shown = page.locator(".together li:visible")
+    expect(shown).to_have_count(12)
+    more = page.get_by_text("37 more", exact=True)
+    lowest = page.locator(".together").first.bounding_box()
+    there = more.bounding_box()
+    assert lowest
+    assert there
+    assert there["y"] >= lowest["y"] + lowest["height"]
+    more.focus()
+    page.keyboard.press("Enter")
+    expect(shown).to_have_count(49)
+    page.get_by_role("link", name="Zhou Enlai").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Zhou Enlai")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_in_forced_colours_a_name_is_marked_and_a_pressed_button_differs(
+    browser: Browser, address: str, scheme: Literal["light", "dark"]
+) -> None:
+    """By the system's own colours for both, words and ground."""
+    with browser.new_context(
+        base_url=address, forced_colors="active", color_scheme=scheme
+    ) as context:
+        page = context.new_page()
+        page.goto(CAMBODIA)
+        assert colours(page, ".concordance mark") == colours(page, "Mark", "MarkText")
+        pressed = colours(page, ".sort [aria-pressed=true]")
+        assert pressed == colours(page, "Highlight", "HighlightText")
+        assert pressed != colours(page, ".sort [aria-pressed=false]")
+        page.goto(INDEX)
+        page.get_by_role("button", name="People", exact=True).click()
+        assert colours(page, "button[data-kind=people]") == pressed
+
+
+def colours(page: Page, *of: str) -> list[str]:
+    """Return ground and words' colour of an element, by selector, or of two system colours."""
+    found: list[str] = page.evaluate(
+        """of => {
+            const probe = document.createElement("i");
+            document.body.append(probe);
+            probe.style.forcedColorAdjust = "none";
+            const [ground, words] = of;
+            if (words) {
+                probe.style.backgroundColor = ground;
+                probe.style.color = words;
+            }
+            const style = getComputedStyle(words ? probe : document.querySelector(ground));
+            const both = [style.backgroundColor, style.color];
+            probe.remove();
+            return both;
+        }""",
+        of,
+    )
+    return found

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from typing import Literal
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 pytestmark = pytest.mark.browser
 SLUG = "cambodia-china-2022"
@@ -164,6 +165,46 @@ def test_the_matrix_s_table_says_the_same(page: Page) -> None:
     assert table == drawn
     row = page.locator(f"#named-{SLUG}-table tr", has_text="Hun Sen")
     assert row.locator("td").all_inner_texts() == ["2", "1", "", "1", "", "", "", "2", "6"]
+
+
+@pytest.mark.parametrize("width", [390, 768, 1366])
+def test_the_matrix_s_table_fits_the_page_or_scrolls_in_its_box(page: Page, width: int) -> None:
+    """Its names wrap little; what is too wide for a telephone is reached by scrolling the box."""
+    page.set_viewport_size({"width": width, "height": 844})
+    page.goto(f"{SLUG}/")
+    page.locator(f"#named-{SLUG}-table summary").click()
+    box = page.locator(f"#named-{SLUG}-table .picture-scroll")
+    inside, wide = box.evaluate("e => [e.clientWidth, e.scrollWidth]")
+    assert (wide <= inside) == (width > 390)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    rows = box.locator("tbody th").evaluate_all("all => all.map(e => e.clientHeight)")
+    assert max(rows) < (100 if width == 390 else 60)
+    links = box.locator("td a").evaluate_all(
+        "all => all.map(e => e.closest('td').getBoundingClientRect().width)"
+    )
+    assert min(links) >= 24  # what a finger may tell apart
+    box.locator("thead th").last.scroll_into_view_if_needed()
+    expect(box.locator("thead th").last).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_in_forced_colours_what_is_drawn_and_marked_is_seen(
+    browser: Browser, address: str, scheme: Literal["light", "dark"]
+) -> None:
+    """In the system's colour of text, whatever the page's own are."""
+    with browser.new_context(
+        base_url=address, forced_colors="active", color_scheme=scheme
+    ) as context:
+        page = context.new_page()
+        page.goto(f"{SLUG}/")
+        text, dot, mark = page.evaluate(
+            """() => [
+                getComputedStyle(document.querySelector("article")).color,
+                getComputedStyle(document.querySelector(".dot")).fill,
+                getComputedStyle(document.querySelector(".picture-words mark")).color,
+            ]"""
+        )
+        assert (dot, mark) == (text, text)
 
 
 def test_the_dates_table_says_the_same(page: Page) -> None:
