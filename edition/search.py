@@ -4,15 +4,16 @@ Each piece is a script that calls `editionData` with one object, so that it load
 a page, and from a folder on disk:
 
 - `data/search.js`: {"kind": "texts", "texts": [{"slug", "name"} …], "thesaurus": [[word …] …]}
-- `data/<slug>.search.js`: {"kind": "text", "slug", "name",
+- `data/<slug>.search.js`: {"kind": "text", "slug", "name", "lang",
   "pages": [stem …], the paths in docs/ of the pages, without `.md`;
-  "units": [[heading …] …], what a unit is called, and after it what the units around it are called;
+  "units": [[heading …] …], what a unit is called, if it is, and after it what the units around it
+  are called;
   "blocks": [[id, locator, page, unit, text, [[entry, start, end] …]] …]}, where page and unit
   count from 0, unit is -1 outside of every unit, and start and end count UTF-16 units
 - `data/glossary.search.js`: {"kind": "glossary", "entries": [[id, headword, kind, forms, native,
-  gloss, office, mentions] …]}, where forms are the headword, the variants, the name in its own
-  script, and the wordings of its mentions; mentions is their number; native, gloss and office
-  may be null
+  gloss, office, mentions, lang] …]}, where forms are the headword, the variants, the name in its
+  own script, and the wordings of its mentions; mentions is their number; lang is the language of
+  native; native, gloss, office and lang may be null
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from pathlib import Path
 
 from edition.addresses import block_paths
 from edition.data import by_block
+from edition.languages import language_of
 from edition.model import Document, Entry, Mention, Section
 from edition.records import Value, read_yaml
 
@@ -51,6 +53,7 @@ def search_files(
             kind="text",
             slug=document.slug,
             name=document.name,
+            lang=document.lang,
             pages=[_compact(path.removesuffix(".md")) for path in paths],
             units=[_compact(chain) for chain in units],
             blocks=[
@@ -118,6 +121,7 @@ def _entries(entries: Iterable[Entry], mentions: Iterable[Mention]) -> Iterator[
         yield [
             entry.id, entry.headword, entry.kind, forms,
             entry.native, entry.gloss, entry.office, len(found),
+            language_of(entry.native) if entry.native else None,
         ]  # fmt: skip
 
 

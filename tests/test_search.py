@@ -47,6 +47,7 @@ def test_a_text_is_a_piece_with_all_its_blocks(make_document: MakeDocument) -> N
         "kind": "text",
         "slug": "arvenia",
         "name": "arvenia",
+        "lang": "en",
         "pages": ["arvenia/1"],
         "units": [[]],
         "blocks": [
@@ -81,7 +82,7 @@ def test_an_entry_is_found_by_every_form_that_it_or_a_text_has(make_document: Ma
     assert found["data/glossary.search.js"]["entries"] == [
         ["people/ana-vol", "Ana Vol", "person",
          ["Ana Vol", "President Vol", "安娜", "President\u00a0Vol"], "安娜", "A president.",
-         "President", 2],
+         "President", 2, "zh"],
     ]  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-editionData({"kind":"text","slug":"cambodia-china-2022","name":"Cambodia–China Joint Communiqué, November 2022","pages":[
+editionData({"kind":"text","slug":"cambodia-china-2022","name":"Cambodia–China Joint Communiqué, November 2022","lang":"en","pages":[
 "cambodia-china-2022/index",
 "cambodia-china-2022/1",
 "cambodia-china-2022/2",

@@ -37,10 +37,14 @@
           waiting.set(asked, answered);
           worker.postMessage({ type: "query", id: asked, words, limit });
         });
-      worker.onerror = (event) => reject(new Error(event.message));
+      const fail = (/** @type {string} */ what) => {
+        worker.terminate();
+        reject(new Error(what));
+      };
+      worker.onerror = (event) => fail(event.message);
       worker.onmessage = ({ data }) => {
         if (data.type === "ready") resolve({ texts: data.texts, find });
-        if (data.type === "failed") reject(new Error(data.what));
+        if (data.type === "failed") fail(data.what);
         if (data.type === "answer") {
           waiting.get(data.id)?.(data.answer);
           waiting.delete(data.id);
@@ -56,11 +60,11 @@
    * @param {URL} base @returns {Promise<Engine>}
    */
   const inPage = async (base) => {
-    /** @type {Map<string, any>} */
-    const pieces = new Map();
+    /** @type {any[]} */
+    const pieces = [];
     const before = page.editionData;
     page.editionData = (/** @type {any} */ piece) => {
-      pieces.set(piece.slug ?? piece.kind, piece);
+      pieces.push(piece);
       before?.(piece);
     };
     const load = (/** @type {string} */ path) =>
@@ -73,12 +77,12 @@
         document.head.append(script);
       });
     await Promise.all(SCRIPTS.map(load));
-    const { texts } = pieces.get("texts");
+    const { texts } = pieces.find((piece) => piece.kind === "texts");
     const names = ["glossary", ...texts.map((/** @type {any} */ text) => text.slug)];
     await Promise.all(names.map((name) => load(`data/${name}.search.js`)));
     page.editionData = before;
     const finder = new page.EditionFinder(page.MiniSearch);
-    for (const name of ["texts", ...names]) finder.add(pieces.get(name));
+    for (const piece of pieces) finder.add(piece);
     return { texts: texts.length, find: async (words, limit) => finder.answer(words, limit) };
   };
 
@@ -86,7 +90,10 @@
   let engine;
   /** @param {URL} base where the site begins */
   const load = (base) => {
-    engine ??= location.protocol === "file:" ? inPage(base) : inWorker(base);
+    engine ??= (location.protocol === "file:" ? inPage(base) : inWorker(base)).catch((error) => {
+      engine = undefined; // the next time it is tried again
+      throw error;
+    });
     return engine;
   };
 

@@ -9,13 +9,13 @@
  * @typedef {typeof finderCorpus} Corpora
  * @typedef {InstanceType<Corpora["Corpus"]>} Corpus
  * @typedef {{id: string, start: number, end: number}} Mention
- * @typedef {{number: number, slug: string, name: string, page: string, id: string, locator: string,
+ * @typedef {{number: number, slug: string, name: string, lang: string, page: string, id: string, locator: string,
  *   heading: string, text: string, line: string, mentions: Mention[]}} Block
  *   Its line is its words, folded, with a space around each.
  * @typedef {{form: string, key: string, words: string[], stems: string[], size: number}} Form
  *   A form of a name, its words folded, their stems, and how many of them are not little.
  * @typedef {{id: string, headword: string, kind: string, forms: Form[], native: string | null,
- *   gloss: string | null, told: string, mentions: number}} Entry
+ *   gloss: string | null, told: string, mentions: number, lang: string | null}} Entry
  *   What is told of it, its names among that, is folded, with a space around each word.
  */
 const finderCorpus = (() => {
@@ -109,14 +109,14 @@ const finderCorpus = (() => {
 
     /** @param {any} piece */
     #addText(piece) {
-      const { slug, name, pages, units } = piece;
+      const { slug, name, lang, pages, units } = piece;
       for (const [id, locator, page, unit, text, mentions] of piece.blocks) {
         const words = this.#read(text);
         const number = this.blocks.length;
         const chain = units[unit] ?? [];
         // biome-ignore format: the members that only pass through stand together
         this.blocks.push({
-          number, slug, name, page: pages[page], id, locator, heading: chain[0] ?? "", text,
+          number, slug, name, lang, page: pages[page], id, locator, heading: chain[0] ?? "", text,
           line: ` ${words.join(" ")} `,
           mentions: mentions.map((/** @type {any[]} */ m) => ({ id: m[0], start: m[1], end: m[2] })),
         });
@@ -138,11 +138,12 @@ const finderCorpus = (() => {
 
     /** @param {any} piece */
     #addGlossary(piece) {
-      for (const [id, headword, kind, forms, native, gloss, office, mentions] of piece.entries) {
+      // biome-ignore format: as search.py lists them
+      for (const [id, headword, kind, forms, native, gloss, office, mentions, lang] of piece.entries) {
         // biome-ignore format: the members that only pass through stand together
         /** @type {Entry} */
         const entry = {
-          id, headword, kind, native, gloss, mentions,
+          id, headword, kind, native, gloss, mentions, lang: lang ?? null,
           told: ` ${keyOf([...forms, office ?? "", gloss ?? ""].join(" "))} `,
           forms: forms.map((/** @type {string} */ form) => {
             const words = this.#read(form);

@@ -10,7 +10,7 @@
  * @typedef {import("./finder-question.js").Asked} Asked
  * @typedef {import("./finder-question.js").Term} Term
  * @typedef {{id: string, headword: string, kind: string, native: string | null,
- *   gloss: string | null, mentions: number, form: string | null, exact: boolean,
+ *   lang: string | null, gloss: string | null, mentions: number, form: string | null, exact: boolean,
  *   told: boolean}} Card
  *   Its form is the form of the name that was asked for, if that is not the headword; it is exact
  *   if all words asked are a form of the name, and told if only its description has any of them.
@@ -33,7 +33,7 @@ const finderEntries = (() => {
    * @param {Asked} asked
    * @returns {Card[]}
    */
-  function cardsOf(corpus, { all, terms, quoted, asMeant, content, absent }) {
+  function cardsOf(corpus, { all, terms, quoted, asMeant, content, absent, readings }) {
     /** @type {Map<Entry, {score: number, form: string | null}>} */
     const cards = new Map();
     const offer = (/** @type {Entry} */ entry, /** @type {number} */ score, form = "") => {
@@ -48,8 +48,9 @@ const finderEntries = (() => {
         offer(entry, (row === whole ? 90 : 80) - Math.min(place, 9), entry.forms[place].form);
       }
     if (!quoted) {
-      const wanted = content.map((word) => wantedFor(word, terms));
-      if (content.some((word) => !LITTLE.has(word)) && !absent.length)
+      const there = content.filter((word) => !absent.some((missing) => missing.word === word));
+      const wanted = there.map((word) => wantedFor(word, terms, readings));
+      if (there.some((word) => !LITTLE.has(word)))
         for (const entry of corpus.entries) {
           const { score, form } = likeness(entry, wanted);
           if (score) offer(entry, 20 + score, form);
@@ -67,6 +68,7 @@ const finderEntries = (() => {
         headword: entry.headword,
         kind: entry.kind,
         native: entry.native,
+        lang: entry.lang,
         gloss: entry.gloss,
         mentions: entry.mentions,
         form,
@@ -92,15 +94,18 @@ const finderEntries = (() => {
   }
 
   /**
-   * Return what a name may have for it to have a word of the question.
+   * Return what a name may have for it to have a word of the question: not another word of the
+   * same sense, which would make it the name of something else.
    * @param {string} asked
    * @param {Term[]} terms
+   * @param {Asked["readings"]} readings
    * @returns {Wanted}
    */
-  function wantedFor(asked, terms) {
+  function wantedFor(asked, terms, readings) {
     const term = terms.find((t) => t.label === asked && t.kind !== "name");
     const part = term?.kind === "part";
-    const words = new Set([asked, ...(term?.looked ?? [])]);
+    const isSense = readings.some(({ word, why }) => word === asked && why === "sense");
+    const words = new Set([asked, ...(isSense ? [] : (term?.looked ?? []))]);
     return [...words].map((word) => ({ word, stem: stem(word), part }));
   }
 

@@ -69,7 +69,7 @@ const finderParagraphs = (() => {
   }
 
   /**
-   * Return the paragraphs that have what is asked: all phrases, and of the rest the more the
+   * Return the paragraphs that have what is asked: all that is quoted, and of the rest the more the
    * better; those that lack as little as one another by how much they speak of it.
    * @param {Corpus} corpus
    * @param {Term[]} terms
@@ -85,13 +85,13 @@ const finderParagraphs = (() => {
         if (has) sum.has.add(term);
         sums.set(number, sum);
       }
-    const phrases = terms.filter((term) => term.kind === "phrase");
+    const quoted = terms.filter((term) => term.quoted);
     const rows = terms.slice(1).map((term, at) => ` ${terms[at].label} ${term.label} `);
     const told = toldOf(corpus, terms);
     /** @type {Found[]} */
     const found = [];
     for (const [number, { score, has }] of sums) {
-      if (!has.size || !phrases.every((phrase) => has.has(phrase))) continue;
+      if (!has.size || !quoted.every((term) => has.has(term))) continue;
       const block = corpus.blocks[number];
       const together = rows.filter((row) => block.line.includes(row)).length;
       let most = 0;

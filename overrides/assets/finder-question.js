@@ -7,12 +7,12 @@
  * @typedef {typeof finderQuestion} Question
  * @typedef {import("./finder-corpus.js").Corpus} Corpus
  * @typedef {import("./finder-corpus.js").Entry} Entry
- * @typedef {{word: string, as: string[], why: "spelling" | "sense" | "beginning"}} Reading
+ * @typedef {{word: string, as: string[], why: "spelling" | "sense" | "form" | "beginning"}} Reading
  * @typedef {{word: string, nearest: string[], told: string}} Absent
  *   A word that no text has, the words that are spelled like it, and the word as descriptions of
  *   entries have it, which may be two.
  * @typedef {{label: string, kind: "phrase" | "part" | "name" | "word", looked: string[],
- *   entries: Entry[], prefix: boolean, open: boolean}} Term
+ *   entries: Entry[], prefix: boolean, open: boolean, quoted: boolean}} Term
  *   What a paragraph may have or lack: words in a row, a part of a word, a name in any of its
  *   forms, or one of the words `looked` for.
  * @typedef {{all: string[], terms: Term[], quoted: boolean, asMeant: string[],
@@ -22,8 +22,18 @@
  */
 const finderQuestion = (() => {
   /** @type {import("./finder-words.js").Words & import("./finder-readings.js").Readings} */
-  const { HAS_UNSPACED, LITTLE, asTwo, begunBy, misspelled, nearest, senseOf, stem, wordsOf } =
-    /** @type {any} */ (globalThis).EditionFinding;
+  const {
+    HAS_UNSPACED,
+    LITTLE,
+    asTwo,
+    begunBy,
+    formsOf,
+    misspelled,
+    nearest,
+    senseOf,
+    stem,
+    wordsOf,
+  } = /** @type {any} */ (globalThis).EditionFinding;
 
   const LIMIT_OF_WORDS = 32; // a longer question is read up to here
   const LONGEST_THING = 4; // words of a group of the thesaurus
@@ -52,7 +62,9 @@ const finderQuestion = (() => {
       else if (those.length) {
         const open = place === pieces.length - 1 && !/\s$/.test(piece);
         const row = those.join(" ");
-        terms.push(newTerm(HAS_UNSPACED.test(row) ? "part" : "phrase", row, { open }));
+        terms.push(
+          newTerm(HAS_UNSPACED.test(row) ? "part" : "phrase", row, { open, quoted: true }),
+        );
       }
     }
     const quoted = terms.length > 0;
@@ -104,7 +116,8 @@ const finderQuestion = (() => {
         return { length, made: newTerm("word", run, { looked }), reading };
       }
     }
-    if (little && LITTLE.has(word)) return { length: 1 };
+    const isLetter = word.length === 1 && !HAS_UNSPACED.test(word); // as of "e-commerce"
+    if (little && (LITTLE.has(word) || (isLetter && words.length > 1))) return { length: 1 };
     if (HAS_UNSPACED.test(word)) {
       const entries = corpus.entries.filter((e) => e.forms.some((f) => f.key.includes(word)));
       const known = entries.length || corpus.blocks.some((block) => block.line.includes(word));
@@ -128,8 +141,14 @@ const finderQuestion = (() => {
     const isKnown = (/** @type {string} */ it) => corpus.words.has(it) || corpus.byWord.has(it);
     // "trad" has the stem of "trade", but is a word no more than "tra".
     const isCut = unfinished && isKnown(`${word}e`);
-    if (isKnown(word) || (corpus.stems.has(stem(word)) && !isCut))
-      return { made: newTerm("word", word) };
+    if (isKnown(word)) return { made: newTerm("word", word) };
+    if (corpus.stems.has(stem(word)) && !isCut) {
+      const forms = formsOf(corpus, word);
+      const made = newTerm("word", word);
+      // The beginning of one of them, or many for one, needs no words.
+      if (forms.some((form) => form.startsWith(word) || word === `${form}s`)) return { made };
+      return { made, reading: newReading(word, forms, "form") };
+    }
     const sense = isCut ? [] : senseOf(corpus, word);
     if (sense.length) {
       const reading = newReading(word, sense, "sense");
@@ -166,6 +185,7 @@ const finderQuestion = (() => {
     entries: [],
     prefix: false,
     open: false,
+    quoted: false,
     ...more,
   });
 

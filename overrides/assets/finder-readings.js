@@ -27,6 +27,16 @@ const finderReadings = (() => {
   }
 
   /**
+   * Return the words of the texts that are of one family with a word that no text has.
+   * @param {Corpus} corpus
+   * @param {string} asked
+   */
+  function formsOf(corpus, asked) {
+    const family = stem(asked);
+    return [...corpus.words.keys()].filter((word) => stem(word) === family);
+  }
+
+  /**
    * Return a word as two words, if there are such two.
    * @param {string} word
    * @param {(row: string) => boolean} are whether there are these
@@ -78,10 +88,25 @@ const finderReadings = (() => {
     // A word that is known and no text has is not misspelled; nor is a number.
     if (corpus.groupsOf.has(stem(word)) || /\p{N}/u.test(word)) return [];
     const near = within(corpus, word, 2).filter(([other, far]) => {
-      const least = corpus.byWord.has(other) ? 4 : 6; // letters: who asks may not know how a name is spelled
-      return far === 1 ? word.length >= least : word.length >= least + 4 && word[0] === other[0];
+      // Who asks may not know how a person or a place is spelled, but knows how the name begins.
+      const isName = isProper(corpus, other) && word[0] === other[0];
+      const least = isName ? 4 : 6;
+      return far === 1
+        ? Math.min(word.length, other.length) >= least
+        : word.length >= least + 4 && word[0] === other[0];
     });
     return near.filter(([, far]) => far === near[0][1]).map(([other]) => other);
+  }
+
+  /**
+   * Tell whether a word is of a person's or a place's headword, and so no word of the language.
+   * @param {Corpus} corpus
+   * @param {string} word
+   */
+  function isProper(corpus, word) {
+    return [...(corpus.byWord.get(word) ?? [])].some(
+      ({ kind, forms }) => (kind === "person" || kind === "place") && forms[0].words.includes(word),
+    );
   }
 
   /**
@@ -117,6 +142,6 @@ const finderReadings = (() => {
     return [...near].sort((a, b) => a[1] - b[1] || often(b[0]) - often(a[0])).slice(0, 3);
   }
 
-  return { asTwo, begunBy, misspelled, nearest, senseOf };
+  return { asTwo, begunBy, formsOf, misspelled, nearest, senseOf };
 })();
 Object.assign(/** @type {any} */ (globalThis).EditionFinding, finderReadings);

@@ -99,8 +99,9 @@ const finderWords = (() => {
     ["ion", 5], ["ive", 5], ["ial", 5], ["ing", 4], ["al", 5], ["ic", 5], ["ed", 4], ["ly", 4],
     ["iz", 4], ["is", 4], ["e", 4], ["y", 6], ["i", 6],
   ];
-  // Words that the table would make of a family that they are not of: commit, internal, new.
-  const APART = /^(committee|international|news)s?$/;
+  // Words that the table would make of a family that they are not of: commit, internal, new …
+  const APART =
+    /^(committee|conversation|general|generally|international|news|organ|positive|universal)s?$/;
 
   /**
    * Return what an English word has in common with the others of its family: a rough stem.

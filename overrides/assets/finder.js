@@ -13,7 +13,7 @@
  * @typedef {import("./finder-question.js").Reading} Reading
  * @typedef {import("./finder-entries.js").Card} Card
  * @typedef {import("./finder-paragraphs.js").Found} Found
- * @typedef {{slug: string, name: string, page: string, id: string, locator: string,
+ * @typedef {{slug: string, name: string, lang: string, page: string, id: string, locator: string,
  *   heading: string, lacks: string[], entry: string | null} &
  *   import("./finder-excerpts.js").Excerpt} Result
  *   A paragraph, the words that it lacks, the entry that it is found by, and an excerpt of it.
@@ -95,12 +95,12 @@
      * @returns {Result}
      */
     #result({ block, terms, has, entry }) {
-      const { slug, name, page, id, locator, heading, line } = block;
+      const { slug, name, lang, page, id, locator, heading, line } = block;
       const byName = terms.find(
         (term) => term.kind === "name" && has.has(term) && !line.includes(` ${term.label} `),
       );
       return {
-        ...{ slug, name, page, id, locator, heading },
+        ...{ slug, name, lang, page, id, locator, heading },
         lacks: terms.filter((term) => !has.has(term)).map((term) => term.label),
         entry: (entry ?? byName?.entries[0])?.id ?? null,
         ...excerptOf(this.#corpus, block, terms),

@@ -21,9 +21,13 @@
   const READ = {
     // The same from letter to letter, as long as the word is being typed.
     beginning: () => ["Did you mean ", "? Shown here."],
+    form: (word) => [`No text has “${word}”. Also looked for `, "."],
     sense: (word) => [`No text has “${word}”. Also looked for `, "."],
     spelling: (word) => [`No text has “${word}”. Did you mean `, "? Shown here."],
   };
+
+  /** The language of words, if it is known. @param {string | null} lang @returns {Record<string, string>} */
+  const langOf = (lang) => (lang ? { lang } : {});
 
   /**
    * @param {string} tag its name and classes: "p.gloss"
@@ -111,7 +115,9 @@
       about.append(make("p.edition-card__form", [`“${card.form}”${read}`]));
     }
     if (card.told) about.append(make("p.edition-card__form", ["In the description of the entry"]));
-    if (large && card.native) about.append(make("p.native", [card.native]));
+    if (large && card.native) {
+      about.append(make("p.native", [card.native], { dir: "auto", ...langOf(card.lang) }));
+    }
     if (large && card.gloss) about.append(make("p.edition-card__gloss", [card.gloss]));
     about.append(
       make("p.edition-card__mentions", [
@@ -157,7 +163,7 @@
             ]),
             make("span.md-search-result__teaser", [
               ...(result.before ? ["… "] : []),
-              make("span", words, { "data-received": "" }),
+              make("span", words, { "data-received": "", dir: "auto", ...langOf(result.lang) }),
               ...(result.after ? [" …"] : []),
             ]),
           ]),

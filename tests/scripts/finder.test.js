@@ -541,3 +541,54 @@ test("forty questions that a reader would ask have the right section among the f
     console.log(`missed: ${words} → ${section}, got ${locators(ask(words, 3))}`);
   assert.ok(questions.length - misses.length >= 38);
 });
+
+test("a word of which only another form stands in a text says so, and which", () => {
+  const { readings } = ask("vaccination");
+  assert.deepEqual(readings, [{ word: "vaccination", as: ["vaccines"], why: "form" }]);
+  assert.deepEqual(ask("airports").readings, []); // one for many needs no words
+  for (const [one, other] of [
+    ["general", "generations"],
+    ["internal", "international"],
+    ["committee", "commitment"],
+    ["positive", "position"],
+  ]) {
+    const exact = locators(ask(`"${one}"`, 99));
+    assert.deepEqual(locators(ask(one, 99)).sort(), exact.sort(), `${one}, ${other}`);
+  }
+});
+
+test("short words that are like a word of a name are not read as it", () => {
+  for (const word of ["gold", "bold", "load", "roam", "ring", "wing", "kind", "sent", "tear", "ream"])
+    assert.deepEqual(
+      ask(word).readings.filter((reading) => reading.why === "spelling"),
+      [],
+      word,
+    );
+  assert.deepEqual(ask("Kequiang").readings[0].as, ["Keqiang"]);
+});
+
+test("quoted words of a script without spaces are asked for exactly, too", () => {
+  const mixed = finderOf([textOf("mixed", "洪森 met them on trade", "a trade of theirs")]);
+  assert.deepEqual(locators(mixed.answer('"洪森" trade')), ["1 ¶1"]);
+  assert.equal(mixed.answer('"习近平" trade').count, 0);
+});
+
+test("a word that is nowhere does not hide the names that the others have", () => {
+  const zone = "Sihanoukville Special Economic Zone";
+  assert.ok(ask("Sihanoukvile SEZ").cards.some((card) => card.headword === zone));
+});
+
+test("other words of the same sense bring paragraphs, but no names", () => {
+  for (const word of ["drugs", "naval", "loyal"]) {
+    const { cards, readings } = ask(word);
+    if (readings.some((reading) => reading.why === "sense")) assert.deepEqual(cards, [], word);
+  }
+  assert.deepEqual(ask("army").readings[0].why, "sense");
+  assert.deepEqual(ask("army").cards, []);
+});
+
+test("a card tells the language of the name in its own script, a result that of its text", () => {
+  assert.equal(ask("Hun Sen").cards[0].lang, "km");
+  assert.equal(ask("GDI").cards[0].lang, "zh");
+  assert.equal(ask("trade").results[0].lang, "en");
+});
