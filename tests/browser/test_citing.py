@@ -454,7 +454,7 @@ def hosted(tmp_path: Path, browser: Browser) -> Iterator[Callable[[str], Page]]:
 
     def host(text: str) -> Page:
         source = tmp_path / "source/arvenia/text.md"
-        source.parent.mkdir(parents=True)
+        source.parent.mkdir(parents=True, exist_ok=True)
         source.write_text(text, encoding="utf-8")
         edition = read_edition(tmp_path / "source")
         write_docs(make_files(edition, ROOT / "templates"), tmp_path / "docs")
@@ -482,6 +482,47 @@ def hosted(tmp_path: Path, browser: Browser) -> Iterator[Callable[[str], Page]]:
 def link_to(section: int, paragraph: int, words: str) -> str:
     """Return the link under which a paragraph of the first version of the text was cited."""
     return f"arvenia/{section}/?cited={fingerprint(words)}#sec_{section}__para_{paragraph}"
+
+
+ARABIC = "**بيان مشترك**\n\n1. اتفق الطرفان على التجارة.\n\n2. يجتمعان مرة أخرى (2031).\n"
+
+
+@pytest.mark.parametrize("width", [390, 1366])
+def test_a_text_written_from_right_to_left_runs_so_and_its_locators_stay_left(
+    hosted: Callable[[str], Page], tmp_path: Path, width: int
+) -> None:
+    """Its title, headings and paragraphs begin at the right edge; a locator reads `2 ¶1`."""
+    (tmp_path / "source/arvenia").mkdir(parents=True)
+    (tmp_path / "source/arvenia/edition.yml").write_text("lang: ar\n", encoding="utf-8")
+    page = hosted(ARABIC)
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto("arvenia/text/")
+    edges = page.evaluate(
+        """() => [...document.querySelectorAll("article :is(.block, .unit, .title)")].map((one) => {
+            const words = [...one.querySelectorAll("[data-received], .made")].at(-1);
+            const style = getComputedStyle(one);
+            const range = document.createRange();
+            range.selectNodeContents(words);
+            const right = one.getBoundingClientRect().right - parseFloat(style.paddingRight);
+            const at = one.querySelector(".locator")?.getBoundingClientRect().left;
+            return [style.direction, right - range.getBoundingClientRect().right,
+                (at ?? 0) - (at === undefined ? 0 : one.getBoundingClientRect().left)];
+        })"""
+    )
+    assert len(edges) >= 5
+    for direction, right, left in edges:
+        assert direction == "rtl"
+        assert right < (5 if width > 400 else 40)  # a narrow page has the unit's number there
+        assert abs(left) < 1
+    marks = page.locator("#sec_2__para_1 > .locator").evaluate(
+        """(one) => { const [first, last] = [0, 2].map((at) => {
+            const range = document.createRange();
+            range.setStart(one.firstChild, at);
+            range.setEnd(one.firstChild, at + 1);
+            return range.getBoundingClientRect().left;
+        }); return first < last; }"""
+    )
+    assert marks
 
 
 def test_nothing_is_said_where_nothing_changed(hosted: Callable[[str], Page]) -> None:
