@@ -164,7 +164,9 @@ def test_a_shared_link_shows_a_title_and_a_picture_that_is_there(
 
 def test_the_feed_has_what_atom_asks_for(site: Path, read: Callable[[str], Any]) -> None:
     """RFC 4287, sections 4.1.1 and 4.1.2; a text of which no day is known is not in it."""
-    feed = etree.fromstring((site / "feed.xml").read_bytes())
+    written = (site / "feed.xml").read_bytes()
+    assert written.splitlines()[1].startswith(b"<feed ")
+    feed = etree.fromstring(written)
     assert feed.tag == f"{ATOM}feed"
     entries = feed.findall(f"{ATOM}entry")
     for element in (feed, *entries):
