@@ -25,7 +25,7 @@ from edition.errors import (
     UsageError,
 )
 from edition.report import Terminal, say_changes, say_report
-from edition.site import compare_docs, locked, publish, write_docs, write_zip
+from edition.site import compare_docs, locked, publish, require_our_zip, write_docs, write_zip
 from edition.stages import check_site, make_files, make_site_files, read_edition
 
 ROOT = Path(__file__).parent
@@ -141,6 +141,9 @@ def _build(options: argparse.Namespace, terminal: Terminal) -> int:
 
 def _offline(options: argparse.Namespace, terminal: Terminal) -> int:
     """Make a site that works from a folder, by double click, and pack it; docs/ stays as it is."""
+    site = options.site.resolve()  # `.` has no name of its own
+    packed = site.with_name(f"{site.name}.zip")
+    require_our_zip(packed)
     edition = read_edition(options.source)
     files = make_files(edition, TEMPLATES, directory_urls=False)
 
@@ -152,9 +155,9 @@ def _offline(options: argparse.Namespace, terminal: Terminal) -> int:
         write_docs(files, docs)
         more = make_site_files(edition)
         publish(ROOT / "mkdocs.yml", docs, options.site, check, more, directory_urls=False)
-        packed = options.site.with_name(f"{options.site.name}.zip")
-        write_zip(options.site.resolve(), packed)
-    terminal.say(f"open {options.site / 'index.html'} in a browser, or hand on {packed}")
+        write_zip(site, packed)
+    shown = options.site.with_name(packed.name) if options.site.name == site.name else packed
+    terminal.say(f"open {options.site / 'index.html'} in a browser, or hand on {shown}")
     return DONE
 
 

@@ -25,7 +25,7 @@ from edition.addresses import entry_path, section_path, way
 from edition.citing import iso_date
 from edition.errors import MachineError
 from edition.fingerprints import fingerprint
-from edition.languages import language_of
+from edition.languages import language_of, runs_left
 from edition.model import Entry, Page
 from edition.segments import grouped, segments, tabled
 
@@ -136,6 +136,7 @@ def render(
         "day": day,
         "language": language_of,
     }
+    environment.tests["right_to_left"] = runs_left
     environment.globals |= {
         "segments": segments,
         "grouped": grouped,

@@ -13,7 +13,7 @@ from edition.data import count_words
 from edition.model import Document, Section
 
 WHOLE = 10_000  # a picture's width
-_ROWS = 40  # bars at most; more sections are taken together, in runs of equal number
+ROWS = 40  # bars at most; more sections are taken together, in runs of equal number
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class Shape:
 
 def draw_shape(document: Document) -> Shape | None:
     """Return bars to one scale; none for a text without divisions."""
-    measured = [(run, _parts(document, run)) for run in runs(document.sections, _ROWS)]
+    measured = [(run, _parts(document, run)) for run in runs(document.sections, ROWS)]
     if sum(len(parts) for _, parts in measured) < 2:
         return None
     counts = [sum(part.words for part in parts) for _, parts in measured]

@@ -17,6 +17,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from edition.data import count_words
 from edition.model import Document
+from edition.shape import ROWS
 
 SIZE = (1200, 630)
 """Pixels: what Open Graph's readers show whole."""
@@ -73,14 +74,17 @@ def _draw(texts: Iterable[tuple[str, int, str]], lengths: Sequence[int]) -> byte
 
 
 def _bars(draw: ImageDraw.ImageDraw, lengths: Sequence[int]) -> None:
-    """Draw a bar for each length, from the left margin to the right one."""
+    """Draw a bar for each length, or run of lengths, from the left margin to the right one."""
+    size = -(-len(lengths) // ROWS) or 1
+    lengths = [sum(lengths[at : at + size]) for at in range(0, len(lengths), size)]
+    longest = max(lengths, default=0) or 1
     wide = SIZE[0] - 2 * _MARGIN
     draw.line([(_MARGIN, _FLOOR), (_MARGIN + wide, _FLOOR)], fill=_QUIET, width=2)
     step = wide / max(len(lengths), 1)
     gap = min(12.0, step / 4)
     for at, length in enumerate(lengths):
         left = _MARGIN + at * step
-        top = _FLOOR - max(3, _TALLEST * length / max(*lengths, 1))
+        top = _FLOOR - max(3, _TALLEST * length / longest)
         draw.rectangle((left + gap / 2, top, left + step - gap / 2, _FLOOR - 2), fill=_BAR)
 
 

@@ -30,8 +30,8 @@ OURS = "data/glossary.json"
 BUILDING = "EDITION_BUILDING"
 """Set in the environment while we build, so that the publisher's hook does not build again."""
 
-_FOR_HOSTS = ("404.html", "feed.xml", "sitemap.xml", "sitemap.xml.gz")
-"""Files that only those ask for who reach a site at its address."""
+_OF_ADDRESSES = ("feed.xml", "sitemap.xml", "sitemap.xml.gz")
+"""Files that say at which address each page stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,10 +238,29 @@ def _build(config_file: Path, docs: Path, new: Path, *, directory_urls: bool = T
         logger.removeHandler(messages)
         if before is None:
             del os.environ[BUILDING]
-    for name in () if directory_urls else _FOR_HOSTS:
+    for name in () if config.site_url else _OF_ADDRESSES:
         (new / name).unlink(missing_ok=True)
+    if not directory_urls:  # no host asks for it
+        (new / "404.html").unlink(missing_ok=True)
     path = urlsplit(config.site_url or "/").path
     return path if path.endswith("/") else f"{path}/"
+
+
+def require_our_zip(file: Path) -> None:
+    """Refuse to write a ZIP file in the place of one that is not ours.
+
+    Raises:
+        UsageError: something is there that holds no site of ours.
+    """
+    if not (file.exists() or file.is_symlink()):
+        return
+    try:
+        with zipfile.ZipFile(file) as archive:
+            ours = any(name.split("/", 1)[1:] == [OURS] for name in archive.namelist())
+    except (OSError, zipfile.BadZipFile):
+        ours = False
+    if not ours:
+        raise UsageError(f"{file} is there and holds no site of ours; move it, or name another")
 
 
 def write_zip(folder: Path, file: Path) -> None:

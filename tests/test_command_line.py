@@ -7,6 +7,7 @@ import select
 import signal
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -398,3 +399,38 @@ def test_two_builds_of_one_source_are_equal_whatever_the_hash_seed_the_zone_and_
         environment = {**os.environ, "PYTHONHASHSEED": seed, "TZ": zone, "LC_ALL": "C"}
         assert run(folder, "--docs-only", "--docs", name, env=environment)[0] == 0
     assert tree(folder / "a") == tree(folder / "b" / "c")
+
+
+# --- offline --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind", ["a file", "a ZIP of others", "a folder"])
+def test_an_offline_site_is_not_packed_over_what_is_not_ours(folder, kind):
+    """It ends with two before anything is written; our own ZIP is written anew."""
+    packed = folder / "offline.zip"
+    if kind == "a folder":
+        packed.mkdir()
+    elif kind == "a file":
+        packed.write_bytes(b"Mine.")
+    else:
+        with zipfile.ZipFile(packed, "w") as archive:
+            archive.writestr("mine/data/glossary.txt", "Mine.")
+    before = tree(folder), stamps(folder)
+    status, out, err = run(folder, "offline")
+    assert (status, out) == (2, [])
+    assert err[-1].endswith(
+        "offline.zip is there and holds no site of ours; move it, or name another"
+    )
+    assert (tree(folder), stamps(folder)) == before
+
+
+def test_an_offline_site_may_be_the_folder_one_stands_in_and_be_made_again(folder):
+    """Its ZIP stands beside it, under its name."""
+    site = folder / "copy"
+    site.mkdir()
+    for _ in range(2):
+        status, out, err = run(site, "offline", "--source=../source", "--docs=../docs", "--site=.")
+        assert (status, err) == (0, [])
+        assert out[-1] == f"open index.html in a browser, or hand on {folder / 'copy.zip'}"
+    with zipfile.ZipFile(folder / "copy.zip") as archive:
+        assert "copy/data/glossary.json" in archive.namelist()

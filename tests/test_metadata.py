@@ -49,14 +49,14 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "site"
 
 
-def published(folder: Path, name: str, *, directory_urls: bool = True) -> None:
-    """Publish the folder's source under its address, into a folder of that name."""
+def published(folder: Path, name: str, *, directory_urls: bool = True, url: str = SITE) -> None:
+    """Publish the folder's source under an address, into a folder of that name."""
     edition = read_edition(folder / "source")
     files = make_files(edition, ROOT / "templates", directory_urls=directory_urls)
     docs = folder / f"docs-of-{name}"
     write_docs(files, docs)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("SITE_URL", SITE)
+        patch.setenv("SITE_URL", url)
         publish(
             ROOT / "mkdocs.yml",
             docs,
@@ -164,7 +164,9 @@ def test_a_shared_link_shows_a_title_and_a_picture_that_is_there(
 
 def test_the_feed_has_what_atom_asks_for(site: Path, read: Callable[[str], Any]) -> None:
     """RFC 4287, sections 4.1.1 and 4.1.2; a text of which no day is known is not in it."""
-    feed = etree.fromstring((site / "feed.xml").read_bytes())
+    written = (site / "feed.xml").read_bytes()
+    assert written.splitlines()[1].startswith(b"<feed ")
+    feed = etree.fromstring(written)
     assert feed.tag == f"{ATOM}feed"
     entries = feed.findall(f"{ATOM}entry")
     for element in (feed, *entries):
@@ -180,18 +182,46 @@ def test_the_feed_has_what_atom_asks_for(site: Path, read: Callable[[str], Any])
     assert read("index.html").xpath("//link[@type='application/atom+xml']/@href") == ["feed.xml"]
 
 
-def test_a_copy_for_a_folder_names_the_publishers_address_and_none_of_its_own(site: Path) -> None:
+def test_a_copy_for_a_folder_names_the_hosts_pages_and_none_of_its_own(site: Path) -> None:
     """Its files stand nowhere on the host; nor does it hold what a host is asked for."""
     published(site.parent, "offline", directory_urls=False)
     folder = site.parent / "offline"
     page = html.fromstring((folder / "arvenia-2031/1.html").read_bytes())
     assert named(page, "edition-site") == [SITE]
     assert named(page, "citation_title") == [TITLE]
-    assert named(page, "citation_public_url") == named(page, "og:url") == []
-    assert page.xpath("//link[@rel='canonical']") == []
+    there = html.fromstring((site / "arvenia-2031/1/index.html").read_bytes())
+    address = f"{SITE}arvenia-2031/1/"
+    for one in (page, there):
+        assert named(one, "citation_public_url") == named(one, "og:url") == [address]
+        assert one.xpath("//link[@rel='canonical']/@href") == [address]
+        assert said(one)["url"] == address
+        assert one.xpath("string(//*[@class='edition-address'])") == f"This page: {address}"
     for name in ("feed.xml", "sitemap.xml", "404.html"):
         assert (site / name).is_file()
         assert not (folder / name).exists()
+
+
+@pytest.mark.parametrize("url", ["", "http://127.0.0.1:8000/", "http://localhost/"])
+@pytest.mark.parametrize("directory_urls", [True, False])
+def test_a_site_without_an_address_names_none(
+    site: Path, url: str, *, directory_urls: bool
+) -> None:
+    """Neither in print nor to a reference manager; the machine that made it is no address."""
+    name = f"nowhere-{len(url)}-{directory_urls}"
+    published(site.parent, name, directory_urls=directory_urls, url=url)
+    folder = site.parent / name
+    page = html.fromstring((folder / "index.html").read_bytes())
+    text = html.fromstring(
+        (folder / f"arvenia-2031/1{'/index' if directory_urls else ''}.html").read_bytes()
+    )
+    for one in (page, text):
+        for meta in ("citation_public_url", "og:url", "og:image", "edition-site"):
+            assert named(one, meta) == []
+        for path in ("//script[@type='application/ld+json']", "//*[@class='edition-address']"):
+            assert one.xpath(path) == []
+    if not url or not directory_urls:
+        assert not (folder / "feed.xml").exists()
+        assert page.xpath("//link[@rel='canonical' or @type='application/atom+xml']") == []
 
 
 def test_every_paragraph_carries_the_fingerprint_of_its_words(read: Callable[[str], Any]) -> None:

@@ -14,7 +14,17 @@
 
   const folder = new URL(meta("base") || ".", location.href);
   const base = new URL(`${folder.pathname.replace(/\/$/, "")}/`, folder);
-  const slug = decodeURI(location.pathname.slice(base.pathname.length)).split("/")[0];
+
+  /** @param {string} text as it stands in an address, perhaps mistyped */
+  const decoded = (text) => {
+    try {
+      return decodeURIComponent(text);
+    } catch {
+      return "";
+    }
+  };
+
+  const slug = decoded(location.pathname.slice(base.pathname.length).split("/")[0]);
 
   /** The address of a page, given its path in docs/ without `.md`. @param {string} stem */
   const addressOf = (stem) =>
@@ -69,10 +79,23 @@
     else addEventListener("load", show);
   };
 
-  /** @param {Element} block */
-  const sayWhere = (block) => {
+  /** @param {Element} block @param {number} others that read as it does */
+  const sayWhere = (block, others) => {
     const locator = block.querySelector(".locator")?.textContent ?? "the head of the text";
-    say(`The paragraph that was cited stands now at ${locator}.`, block);
+    const more = others
+      ? `; ${others === 1 ? "another reads" : `${others} others read`} the same`
+      : "";
+    say(`The paragraph that was cited stands now at ${locator}${more}.`, block);
+  };
+
+  /** Where a paragraph stood among those there are now. Numbers have no gaps, so that one that is
+   * gone was after the last of its unit, or of the text. @param {string[]} ids @param {string} id */
+  const oldPlace = (ids, id) => {
+    for (let unit = id; unit; unit = unit.slice(0, Math.max(unit.lastIndexOf("__"), 0))) {
+      const inside = ids.map((other) => other === unit || other.startsWith(`${unit}__`));
+      if (inside.includes(true)) return inside.lastIndexOf(true);
+    }
+    return ids.length;
   };
 
   /** Open a page of the text at a paragraph, unless it is this page.
@@ -89,28 +112,39 @@
 
   /** @param {string} cited */
   const check = async (cited) => {
-    const id = decodeURIComponent(location.hash.slice(1));
+    const id = decoded(location.hash.slice(1));
     const block = document.getElementById(id);
-    if (block?.dataset.fingerprint === cited) {
-      if (new URLSearchParams(location.search).has("was")) sayWhere(block);
+    const stays = block?.dataset.fingerprint === cited;
+    if (stays && !new URLSearchParams(location.search).has("was")) return;
+    const pages = (await load(slug))?.places ?? [];
+    const places = pages.flatMap(([stem, blocks]) => blocks.map((place) => ({ stem, place })));
+    const old = oldPlace(
+      places.map(({ place }) => place[0]),
+      id,
+    );
+    const same = places
+      .map(({ stem, place }, at) => ({ stem, place, far: Math.abs(at - old) }))
+      .filter(({ place }) => place[2] === cited)
+      .sort((a, b) => a.far - b.far);
+    if (stays) {
+      sayWhere(block, Math.max(same.length - 1, 0));
       return;
     }
-    const moved = document.querySelector(`[data-fingerprint="${cited}"]`);
-    if (moved) {
-      location.replace(`#${moved.id}`);
-      sayWhere(moved);
-      return;
-    }
-    const places = (await load(slug))?.places ?? [];
-    for (const [stem, blocks] of places) {
-      const found = blocks.find((place) => place[2] === cited);
-      if (found && go(stem, found[0], id)) return;
+    if (same.length) {
+      const [{ stem, place }] = same;
+      const moved = document.getElementById(place[0]);
+      if (moved) {
+        location.replace(`#${moved.id}`);
+        sayWhere(moved, same.length - 1);
+        return;
+      }
+      if (go(stem, place[0], id)) return;
     }
     if (block) {
       say("The wording of this paragraph has changed since it was cited.", block);
       return;
     }
-    const stem = places.find((page) => page[1].some((place) => place[0] === id))?.[0];
+    const stem = places.find(({ place }) => place[0] === id)?.stem;
     if (stem && go(stem, id, "")) return;
     say("The paragraph that was cited is not in this edition any more.", null);
   };
@@ -122,7 +156,7 @@
   addEventListener("hashchange", () => {
     const here = new URL(location.href);
     if (!here.searchParams.has("cited")) return;
-    const block = document.getElementById(decodeURIComponent(here.hash.slice(1)));
+    const block = document.getElementById(decoded(here.hash.slice(1)));
     const mark = block?.dataset.fingerprint;
     if (mark) here.searchParams.set("cited", mark);
     else here.searchParams.delete("cited");
@@ -145,5 +179,5 @@
     return address.href;
   };
 
-  /** @type {any} */ (globalThis).EditionCiting = { load, meta, permalink, slug };
+  /** @type {any} */ (globalThis).EditionCiting = { decoded, load, meta, permalink, slug };
 })();

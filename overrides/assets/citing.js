@@ -208,6 +208,8 @@
     navigator.share({ title: heading.textContent ?? "", url: address }).catch(() => {}),
   );
   dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
+  // The site's keys (n and p turn the page) are not for one who is in the panel.
+  addEventListener("keydown", (event) => dialog.open && event.stopPropagation(), true);
   dialog.addEventListener("close", () => opener?.focus());
 
   for (const block of document.querySelectorAll(".block[data-fingerprint]")) {

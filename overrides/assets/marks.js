@@ -74,14 +74,8 @@
     return ranges;
   };
 
-  /** @param {string} text as it stands in an address, perhaps mistyped */
-  const decoded = (text) => {
-    try {
-      return decodeURIComponent(text);
-    } catch {
-      return "";
-    }
-  };
+  /** @type {(text: string) => string} */
+  const decoded = /** @type {any} */ (globalThis).EditionCiting.decoded;
 
   /** Marks what is asked for, and returns the first of it. @returns {Range | undefined} */
   const show = () => {

@@ -454,7 +454,7 @@ def hosted(tmp_path: Path, browser: Browser) -> Iterator[Callable[[str], Page]]:
 
     def host(text: str) -> Page:
         source = tmp_path / "source/arvenia/text.md"
-        source.parent.mkdir(parents=True)
+        source.parent.mkdir(parents=True, exist_ok=True)
         source.write_text(text, encoding="utf-8")
         edition = read_edition(tmp_path / "source")
         write_docs(make_files(edition, ROOT / "templates"), tmp_path / "docs")
@@ -482,6 +482,47 @@ def hosted(tmp_path: Path, browser: Browser) -> Iterator[Callable[[str], Page]]:
 def link_to(section: int, paragraph: int, words: str) -> str:
     """Return the link under which a paragraph of the first version of the text was cited."""
     return f"arvenia/{section}/?cited={fingerprint(words)}#sec_{section}__para_{paragraph}"
+
+
+ARABIC = "**بيان مشترك**\n\n1. اتفق الطرفان على التجارة.\n\n2. يجتمعان مرة أخرى (2031).\n"
+
+
+@pytest.mark.parametrize("width", [390, 1366])
+def test_a_text_written_from_right_to_left_runs_so_and_its_locators_stay_left(
+    hosted: Callable[[str], Page], tmp_path: Path, width: int
+) -> None:
+    """Its title, headings and paragraphs begin at the right edge; a locator reads `2 ¶1`."""
+    (tmp_path / "source/arvenia").mkdir(parents=True)
+    (tmp_path / "source/arvenia/edition.yml").write_text("lang: ar\n", encoding="utf-8")
+    page = hosted(ARABIC)
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto("arvenia/text/")
+    edges = page.evaluate(
+        """() => [...document.querySelectorAll("article :is(.block, .unit, .title)")].map((one) => {
+            const words = [...one.querySelectorAll("[data-received], .made")].at(-1);
+            const style = getComputedStyle(one);
+            const range = document.createRange();
+            range.selectNodeContents(words);
+            const right = one.getBoundingClientRect().right - parseFloat(style.paddingRight);
+            const at = one.querySelector(".locator")?.getBoundingClientRect().left;
+            return [style.direction, right - range.getBoundingClientRect().right,
+                (at ?? 0) - (at === undefined ? 0 : one.getBoundingClientRect().left)];
+        })"""
+    )
+    assert len(edges) >= 5
+    for direction, right, left in edges:
+        assert direction == "rtl"
+        assert right < (5 if width > 400 else 40)  # a narrow page has the unit's number there
+        assert abs(left) < 1
+    marks = page.locator("#sec_2__para_1 > .locator").evaluate(
+        """(one) => { const [first, last] = [0, 2].map((at) => {
+            const range = document.createRange();
+            range.setStart(one.firstChild, at);
+            range.setEnd(one.firstChild, at + 1);
+            return range.getBoundingClientRect().left;
+        }); return first < last; }"""
+    )
+    assert marks
 
 
 def test_nothing_is_said_where_nothing_changed(hosted: Callable[[str], Page]) -> None:
@@ -539,6 +580,69 @@ def test_a_cited_paragraph_is_found_where_it_stands_now(
     page.wait_for_url(re.compile(rf"/{path}\?cited=[0-9a-f]{{8}}(&was=\w+)?#{block}$"))
     expect(page.get_by_role("status").filter(has_text=NOW.format(locator))).to_be_visible()
     expect(page.locator(f"#{block}:target")).to_be_in_viewport()
+
+
+SAME = "They spoke at length."
+LONG = "\n\n".join(
+    f"{n}. {words}\n\n{SAME}\n\nThey rested."
+    for n, words in enumerate(("Met.", "Sat.", "Rose."), 1)
+)
+
+
+@pytest.mark.parametrize(
+    ("old", "path", "now"),
+    [
+        ("arvenia/2/?cited={}#sec_2__para_4", "arvenia/2/", ("sec_2__para_2", "2 ¶2")),
+        ("arvenia/text/?cited={}#sec_2__para_3", "arvenia/text/", ("sec_2__para_2", "2 ¶2")),
+        ("arvenia/2/?cited={}#sec_3__para_3", "arvenia/3/", ("sec_3__para_2", "3 ¶2")),
+        ("arvenia/9/?cited={}#sec_9__para_1", "arvenia/3/", ("sec_3__para_2", "3 ¶2")),
+    ],
+)
+def test_of_paragraphs_that_read_the_same_the_nearest_to_the_old_place_is_shown(
+    hosted: Callable[[str], Page], old: str, path: str, now: tuple[str, str]
+) -> None:
+    """And the reader is told that there are others."""
+    page = hosted(LONG)
+    page.goto(old.format(fingerprint(SAME)))
+    block, locator = now
+    page.wait_for_url(re.compile(rf"/{path}\?cited=[0-9a-f]{{8}}(&was=\w+)?#{block}$"))
+    said = NOW.format(f"{locator}; 2 others read the same")
+    expect(page.get_by_role("status").filter(has_text=said)).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    "address", ["%E0%A4%A/x", "arvenia/1/?cited=00000000#%E0", "arvenia/1/?h=%E0#%E0"]
+)
+def test_a_malformed_address_breaks_no_script(hosted: Callable[[str], Page], address: str) -> None:
+    """What comes after still works: citing, where there is a paragraph."""
+    page = hosted(TEXT)
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.goto(address)
+    if address.startswith("arvenia"):
+        page.get_by_role("button", name="Cite 1 ¶2", exact=True).click()
+        expect(page.get_by_role("dialog", name="Cite 1 ¶2")).to_be_visible()
+    page.evaluate("location.hash = '#%E1'")
+    page.wait_for_timeout(200)
+    assert errors == []
+
+
+def test_keys_pressed_in_the_panel_leave_the_page_alone(page: Page) -> None:
+    """On its buttons and on its ground; Escape still closes it."""
+    page.goto(f"{SLUG}/4/")
+    open_panel(page, "4(d) ¶2")
+    for key in "np":
+        page.keyboard.press(key)
+    page.locator("dialog h2").click()
+    for key in "np/":
+        page.keyboard.press(key)
+    page.wait_for_timeout(300)
+    expect(page).to_have_url(re.compile(f"/{SLUG}/4/$"))
+    expect(page.locator(".md-search__input")).not_to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator("dialog")).to_be_hidden()
+    page.keyboard.press("n")
+    page.wait_for_url(f"**/{SLUG}/5/")
 
 
 @pytest.mark.parametrize(
