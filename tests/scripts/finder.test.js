@@ -558,7 +558,18 @@ test("a word of which only another form stands in a text says so, and which", ()
 });
 
 test("short words that are like a word of a name are not read as it", () => {
-  for (const word of ["gold", "bold", "load", "roam", "ring", "wing", "kind", "sent", "tear", "ream"])
+  for (const word of [
+    "gold",
+    "bold",
+    "load",
+    "roam",
+    "ring",
+    "wing",
+    "kind",
+    "sent",
+    "tear",
+    "ream",
+  ])
     assert.deepEqual(
       ask(word).readings.filter((reading) => reading.why === "spelling"),
       [],
