@@ -136,7 +136,6 @@ def render(
         "day": day,
         "language": language_of,
     }
-    environment.tests["right_to_left"] = runs_left
     environment.globals |= {
         "segments": segments,
         "grouped": grouped,
@@ -144,6 +143,7 @@ def render(
         "entry_path": entry_path,
         "section_path": section_path,
         "fingerprint": fingerprint,
+        "runs_left": runs_left,
         "iso_date": iso_date,
     }
     once = _once(environment)

@@ -40,6 +40,10 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "arvenia-2031/text.md": f'**{TITLE}**\n\n1. Ada "A&B" Quell signed.\n\n2. They agreed.\n',
         "arvenia-2031/edition.yml": EDITION,
         "undated/text.md": "Nothing is known of it.\n",
+        "older/text.md": "It came before.\n",
+        "older/edition.yml": "parties: [Arvenia]\nprovenance: {received: 2030-01-09}\n",
+        "zenith/text.md": "It came after.\n",
+        "zenith/edition.yml": "parties: [Solmark]\nprovenance: {received: 2032-02-03}\n",
         "glossary/people.yml": PEOPLE,
     }.items():
         path = folder / "source" / name
@@ -175,10 +179,11 @@ def test_the_feed_has_what_atom_asks_for(site: Path, read: Callable[[str], Any])
             assert (found.text or "").strip()
         assert element.findall(f"{ATOM}author/{ATOM}name")
         assert datetime.fromisoformat(element.findtext(f"{ATOM}updated", "")).tzinfo
-    assert [e.findtext(f"{ATOM}id") for e in entries] == [f"{SITE}arvenia-2031/"]
-    assert entries[0].findtext(f"{ATOM}title") == "Arvenia & Solmark <2031>"
-    assert entries[0].findtext(f"{ATOM}updated") == "2031-06-02T00:00:00Z"
-    assert feed.findtext(f"{ATOM}updated") == "2031-06-02T00:00:00Z"
+    newest_first = ["zenith", "arvenia-2031", "older"]
+    assert [e.findtext(f"{ATOM}id") for e in entries] == [f"{SITE}{slug}/" for slug in newest_first]
+    assert entries[1].findtext(f"{ATOM}title") == "Arvenia & Solmark <2031>"
+    assert entries[1].findtext(f"{ATOM}updated") == "2031-06-02T00:00:00Z"
+    assert feed.findtext(f"{ATOM}updated") == "2032-02-03T00:00:00Z"
     assert read("index.html").xpath("//link[@type='application/atom+xml']/@href") == ["feed.xml"]
 
 
@@ -236,3 +241,13 @@ def test_every_paragraph_carries_the_fingerprint_of_its_words(read: Callable[[st
         assert all(block.get("data-fingerprint") for block in blocks)
     assert {"front__para_1", "sec_1__para_1", "sec_2__para_1"} <= marks.keys()
     assert all(len(those) == 1 for those in marks.values())
+
+
+def test_no_page_may_send_a_form_elsewhere_or_move_its_own_links(
+    read: Callable[[str], Any],
+) -> None:
+    """What the policy's other parts do not fall back to is said of each page."""
+    for path in (*PAGES, "index.html", "glossary/index.html", "about/index.html", "404.html"):
+        (policy,) = read(path).xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
+        parts = {part.strip() for part in policy.split(";")}
+        assert {"default-src 'none'", "form-action 'self'", "base-uri 'none'"} <= parts

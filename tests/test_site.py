@@ -18,7 +18,15 @@ from types import SimpleNamespace
 import pytest
 
 from edition.errors import MachineError, UsageError
-from edition.site import OURS, Changes, compare_docs, locked, publish, write_docs
+from edition.site import (
+    OURS,
+    Changes,
+    compare_docs,
+    locked,
+    publish,
+    write_docs,
+    write_zip,
+)
 
 ROOT = Path(__file__).parent.parent
 FILES = {
@@ -592,3 +600,24 @@ def test_a_killed_build_leaves_the_old_site_and_the_next_one_succeeds(place: Pat
     assert (status, err) == (0, "")
     assert (place / "site" / "ferry" / "3" / "index.html").is_file()
     assert leavings(place) == []
+
+
+def test_a_zip_is_the_same_in_whichever_order_its_files_were_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A machine may list a folder's files as it likes."""
+    folder = tmp_path / "copy"
+    write_docs(FILES, folder)
+    walk, packed = os.walk, set()
+    for backwards in (False, True):
+
+        def listed(
+            top: Path, *, backwards: bool = backwards
+        ) -> Iterator[tuple[str, list[str], list[str]]]:
+            for inside, folders, names in sorted(walk(top), reverse=backwards):
+                yield inside, folders, sorted(names, reverse=backwards)
+
+        monkeypatch.setattr(os, "walk", listed)
+        write_zip(folder, tmp_path / "copy.zip")
+        packed.add((tmp_path / "copy.zip").read_bytes())
+    assert len(packed) == 1
