@@ -206,12 +206,14 @@ def test_a_copy_for_a_folder_names_the_hosts_pages_and_none_of_its_own(site: Pat
         assert not (folder / name).exists()
 
 
-@pytest.mark.parametrize("url", ["", "http://127.0.0.1:8000/", "http://localhost/"])
-@pytest.mark.parametrize("directory_urls", [True, False])
+@pytest.mark.parametrize(
+    ("url", "directory_urls"),
+    [("", True), ("", False), ("http://127.0.0.1:8000/", False), ("http://localhost/", False)],
+)
 def test_a_site_without_an_address_names_none(
     site: Path, url: str, *, directory_urls: bool
 ) -> None:
-    """Neither in print nor to a reference manager; the machine that made it is no address."""
+    """Nor does a copy that leaves the machine which made it name that machine."""
     name = f"nowhere-{len(url)}-{directory_urls}"
     published(site.parent, name, directory_urls=directory_urls, url=url)
     folder = site.parent / name
@@ -224,9 +226,17 @@ def test_a_site_without_an_address_names_none(
             assert named(one, meta) == []
         for path in ("//script[@type='application/ld+json']", "//*[@class='edition-address']"):
             assert one.xpath(path) == []
-    if not url or not directory_urls:
-        assert not (folder / "feed.xml").exists()
-        assert page.xpath("//link[@rel='canonical' or @type='application/atom+xml']") == []
+    assert not (folder / "feed.xml").exists()
+    assert page.xpath("//link[@rel='canonical' or @type='application/atom+xml']") == []
+
+
+def test_a_site_on_this_machine_is_whole_but_is_not_cited_from_elsewhere(site: Path) -> None:
+    """It shows what the host's pages will carry; a copy of it must not lead here."""
+    published(site.parent, "local", directory_urls=True, url="http://127.0.0.1:8000/")
+    page = html.fromstring((site.parent / "local" / "index.html").read_bytes())
+    assert page.xpath("//link[@rel='canonical']/@href") == ["http://127.0.0.1:8000/"]
+    assert named(page, "og:url") == ["http://127.0.0.1:8000/"]
+    assert named(page, "edition-site") == []
 
 
 def test_every_paragraph_carries_the_fingerprint_of_its_words(read: Callable[[str], Any]) -> None:
