@@ -8,8 +8,9 @@
  * @typedef {import("./finder-corpus.js").Corpus} Corpus
  * @typedef {import("./finder-corpus.js").Entry} Entry
  * @typedef {{word: string, as: string[], why: "spelling" | "sense" | "form" | "beginning"}} Reading
- * @typedef {{word: string, nearest: string[], told: string}} Absent
- *   A word that no text has, the words that are spelled like it, and the word as descriptions of
+ * @typedef {{word: string, nearest: string[], beside: string[], told: string}} Absent
+ *   A word that no text has, the words that are spelled like it, or else those beside which it would
+ *   stand in the alphabet, and the word as descriptions of
  *   entries have it, which may be two.
  * @typedef {{label: string, kind: "phrase" | "part" | "name" | "word", looked: string[],
  *   entries: Entry[], prefix: boolean, open: boolean, quoted: boolean}} Term
@@ -27,6 +28,7 @@ const finderQuestion = (() => {
     LITTLE,
     asTwo,
     begunBy,
+    beside,
     formsOf,
     misspelled,
     nearest,
@@ -121,7 +123,7 @@ const finderQuestion = (() => {
     if (HAS_UNSPACED.test(word)) {
       const entries = corpus.entries.filter((e) => e.forms.some((f) => f.key.includes(word)));
       const known = entries.length || corpus.blocks.some((block) => block.line.includes(word));
-      if (!known) return { length: 1, missing: { word, nearest: [], told: word } };
+      if (!known) return { length: 1, missing: { word, nearest: [], beside: [], told: word } };
       return { length: 1, made: newTerm("part", word, { entries }) };
     }
     const unfinished = typing && at === words.length - 1;
@@ -162,14 +164,17 @@ const finderQuestion = (() => {
     }
     // A word of a description is spelled as it should be: its entry is shown, and no other word.
     const isTold = (/** @type {string} */ row) => corpus.telling([row]).length > 0;
-    if (isTold(word)) return { missing: { word, nearest: [], told: word } };
+    if (isTold(word)) return { missing: { word, nearest: [], beside: [], told: word } };
     const near = misspelled(corpus, word);
     if (near.length) {
       const reading = newReading(word, near, "spelling");
       return { made: newTerm("word", word, { looked: near }), reading };
     }
     const told = asTwo(word, isTold);
-    return { missing: { word, nearest: told ? [] : nearest(corpus, word), told: told ?? word } };
+    if (told) return { missing: { word, nearest: [], beside: [], told } };
+    const like = nearest(corpus, word);
+    const next = like.length ? [] : beside(corpus, word);
+    return { missing: { word, nearest: like, beside: next, told: word } };
   }
 
   /**

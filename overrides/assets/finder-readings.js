@@ -122,6 +122,22 @@ const finderReadings = (() => {
   }
 
   /**
+   * Return the words of texts and names between which a word would stand in the alphabet: what an
+   * index shows who looks for it there.
+   * @param {Corpus} corpus
+   * @param {string} word
+   */
+  function beside(corpus, word) {
+    if (word.length > LONGEST_WORD) return [];
+    const known = [...new Set(corpus.known())].filter(
+      (other) => other.length > 2 && /^\p{L}/u.test(other) && !LITTLE.has(other),
+    );
+    const all = [...known, word].sort();
+    const at = all.indexOf(word);
+    return all.filter((_, place) => Math.abs(place - at) === 1);
+  }
+
+  /**
    * Return the up to three words of texts and names that are spelled most like a word, each with
    * how many letters differ.
    * @param {Corpus} corpus
@@ -142,6 +158,6 @@ const finderReadings = (() => {
     return [...near].sort((a, b) => a[1] - b[1] || often(b[0]) - often(a[0])).slice(0, 3);
   }
 
-  return { asTwo, begunBy, formsOf, misspelled, nearest, senseOf };
+  return { asTwo, begunBy, beside, formsOf, misspelled, nearest, senseOf };
 })();
 Object.assign(/** @type {any} */ (globalThis).EditionFinding, finderReadings);

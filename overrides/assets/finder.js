@@ -18,7 +18,7 @@
  *   import("./finder-excerpts.js").Excerpt} Result
  *   A paragraph, the words that it lacks, the entry that it is found by, and an excerpt of it.
  * @typedef {{words: string, count: number, cards: Card[], readings: Reading[],
- *   absent: {word: string, nearest: string[]}[], results: Result[]}} Answer
+ *   absent: {word: string, nearest: string[], beside: string[]}[], results: Result[]}} Answer
  *   The words asked; how many paragraphs there are in all; entries, the best first; the words that
  *   no text has, with what was looked for in their place; those that were not found at all; and the
  *   first paragraphs.
@@ -70,7 +70,11 @@
         count: found.length,
         cards,
         readings: asked.readings.map((reading) => ({ ...reading, as: written(reading.as) })),
-        absent: asked.absent.map(({ word, nearest }) => ({ word, nearest: written(nearest) })),
+        absent: asked.absent.map(({ word, nearest, beside }) => ({
+          word,
+          nearest: written(nearest),
+          beside: written(beside),
+        })),
         results: found.slice(0, limit).map((one) => this.#result(one)),
       };
     }

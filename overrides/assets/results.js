@@ -87,10 +87,13 @@
       const [before, after] = READ[why](asTyped(answer.words, word));
       return make("p", [before, ...offers(answer, word, as), after]);
     }),
-    ...answer.absent.map(({ word, nearest }) =>
+    ...answer.absent.map(({ word, nearest, beside }) =>
       make("p", [
         `“${asTyped(answer.words, word)}” stands in no text.`,
         ...(nearest.length ? [" Nearest: ", ...offers(answer, word, nearest), "."] : []),
+        ...(beside.length
+          ? [" Nearest in the alphabet: ", ...offers(answer, word, beside), "."]
+          : []),
       ]),
     ),
   ];

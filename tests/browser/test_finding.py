@@ -208,7 +208,9 @@ def test_a_word_that_is_not_there_is_said_not_to_be_and_the_nearest_offered(page
     """Nothing else is given in its place; the nearest, if any is near, are buttons."""
     page.goto("./")
     assert search(page, "xylophone").count() == 0
-    expect(page.locator(SAID)).to_have_text("No paragraph“xylophone” stands in no text.")
+    expect(page.locator(SAID)).to_have_text(
+        "No paragraph“xylophone” stands in no text. Nearest in the alphabet: wreathes, Year."
+    )
     assert search(page, "x" * 500).count() == 0
     expect(page.locator(SAID)).to_have_text(f"No paragraph“{'x' * 40}…” stands in no text.")
     assert search(page, "edukasion").count() == 0
