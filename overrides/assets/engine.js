@@ -25,7 +25,7 @@
 
   /** In a worker, which leaves the page free. @param {URL} base @returns {Promise<Engine>} */
   const inWorker = (base) =>
-    new Promise((resolve, reject) => {
+    new Promise((resolve, fail) => {
       const worker = new Worker(new URL("assets/search-worker.js", base));
       /** @type {Map<number, (answer: Answer) => void>} */
       const waiting = new Map();
@@ -37,14 +37,14 @@
           waiting.set(asked, answered);
           worker.postMessage({ type: "query", id: asked, words, limit });
         });
-      const fail = (/** @type {string} */ what) => {
+      const reject = (/** @type {Error} */ error) => {
         worker.terminate();
-        reject(new Error(what));
+        fail(error);
       };
-      worker.onerror = (event) => fail(event.message);
+      worker.onerror = (event) => reject(new Error(event.message));
       worker.onmessage = ({ data }) => {
         if (data.type === "ready") resolve({ texts: data.texts, find });
-        if (data.type === "failed") fail(data.what);
+        if (data.type === "failed") reject(new Error(data.what));
         if (data.type === "answer") {
           waiting.get(data.id)?.(data.answer);
           waiting.delete(data.id);
@@ -54,33 +54,41 @@
       worker.postMessage({ type: "load", scripts, data: new URL("data/", base).href });
     });
 
+  // What a page has run it keeps, also when another script failed: none can be run twice.
+  /** @type {Map<string, Promise<void>>} */
+  const scripts = new Map();
+  /** @type {any[]} */
+  const pieces = [];
+
+  /** @param {string} path @param {URL} base @returns {Promise<void>} */
+  const run = (path, base) =>
+    new Promise((resolve, reject) => {
+      const script = document.createElement("script");
+      script.src = new URL(path, base).href;
+      script.async = false; // they come at once, and run one after another
+      script.onload = () => resolve();
+      script.onerror = () => {
+        scripts.delete(path);
+        reject(new Error(path));
+      };
+      document.head.append(script);
+    });
+
   /**
-   * In the page: a page that is a file may not start a worker. Others that load data at the same
-   * time get their pieces, too.
+   * In the page: a page that is a file may not start a worker.
    * @param {URL} base @returns {Promise<Engine>}
    */
   const inPage = async (base) => {
-    /** @type {any[]} */
-    const pieces = [];
-    const before = page.editionData;
-    page.editionData = (/** @type {any} */ piece) => {
-      pieces.push(piece);
-      before?.(piece);
+    page.editionData = (/** @type {any} */ piece) => pieces.push(piece);
+    const load = (/** @type {string} */ path) => {
+      const running = scripts.get(path) ?? run(path, base);
+      scripts.set(path, running);
+      return running;
     };
-    const load = (/** @type {string} */ path) =>
-      new Promise((resolve, reject) => {
-        const script = document.createElement("script");
-        script.src = new URL(path, base).href;
-        script.async = false; // they come at once, and run one after another
-        script.onload = resolve;
-        script.onerror = () => reject(new Error(path));
-        document.head.append(script);
-      });
     await Promise.all(SCRIPTS.map(load));
     const { texts } = pieces.find((piece) => piece.kind === "texts");
     const names = ["glossary", ...texts.map((/** @type {any} */ text) => text.slug)];
     await Promise.all(names.map((name) => load(`data/${name}.search.js`)));
-    page.editionData = before;
     const finder = new page.EditionFinder(page.MiniSearch);
     for (const piece of pieces) finder.add(piece);
     return { texts: texts.length, find: async (words, limit) => finder.answer(words, limit) };
@@ -91,7 +99,7 @@
   /** @param {URL} base where the site begins */
   const load = (base) => {
     engine ??= (location.protocol === "file:" ? inPage(base) : inWorker(base)).catch((error) => {
-      engine = undefined; // the next time it is tried again
+      engine = undefined; // the next who asks tries again
       throw error;
     });
     return engine;

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Literal
@@ -482,6 +483,44 @@ def test_a_search_that_cannot_be_loaded_says_so(page: Page) -> None:
     page.goto("./")
     page.keyboard.press("/")
     expect(page.locator(SAID)).to_contain_text("The search could not be loaded")
+
+
+def test_a_search_that_could_not_be_loaded_is_loaded_when_it_is_asked_again(page: Page) -> None:
+    """One failed request ends one try, and the worker with it."""
+    path = "**/data/glossary.search.js"
+    page.route(path, lambda route: route.fulfill(body="editionData("))
+    page.goto("./")
+    with page.expect_event("worker") as started:
+        page.keyboard.press("/")
+    expect(page.locator(SAID)).to_contain_text("The search could not be loaded")
+    page.unroute(path)
+    page.locator(BOX).fill("GDI")
+    expect(page.locator(".edition-card--large")).to_contain_text("Global Development Initiative")
+    assert started.value not in page.workers
+    assert len(page.workers) == 1
+
+
+def test_on_disk_a_text_may_have_any_name_and_a_failed_script_is_loaded_again(
+    browser: Browser, address: str, folder: Path, tmp_path: Path
+) -> None:
+    """A text whose address is "texts" is searched like any other, and others' pieces are not."""
+    site = tmp_path / "site"
+    shutil.copytree(folder / "site", site)
+    data = site / "data"
+    for name in (f"{SLUG}.search.js", "search.js"):
+        script = (data / name).read_text(encoding="utf-8").replace(f'"{SLUG}"', '"texts"')
+        (data / name.replace(SLUG, "texts")).write_text(script, encoding="utf-8")
+    glossary = (data / "glossary.search.js").rename(data / "later.js")
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto((site / "index.html").as_uri())
+    page.keyboard.press("/")
+    expect(page.locator(SAID)).to_contain_text("The search could not be loaded")
+    glossary.rename(data / "glossary.search.js")
+    page.locator(BOX).fill("GDI")
+    expect(page.locator(".edition-card--large")).to_contain_text("Global Development Initiative")
+    expect(page.locator(RESULT)).to_have_count(1)
+    context.close()
 
 
 MANY = """
