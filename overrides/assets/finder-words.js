@@ -92,16 +92,16 @@ const finderWords = (() => {
       .map((found) => found.word)
       .join(" ");
 
-  /** @type {[string, number][]} endings, each with how many letters must be left */
+  // Words that the endings would make of a family that they are not of, and what they are of.
+  /** @type {Record<string, string>} */
   // biome-ignore format: a table
-  const ENDINGS = [
-    ["ation", 4], ["ative", 4], ["ating", 4], ["ated", 4], ["ate", 4], ["ment", 4], ["ness", 4],
-    ["ion", 5], ["ive", 5], ["ial", 5], ["ing", 4], ["al", 5], ["ic", 5], ["ed", 4], ["ly", 4],
-    ["iz", 4], ["is", 4], ["e", 4], ["y", 6], ["i", 6],
-  ];
-  // Words that the table would make of a family that they are not of: commit, internal, new …
-  const APART =
-    /^(committee|conversation|general|generally|international|news|organ|positive|universal)s?$/;
+  const APART = {
+    news: "news", goods: "goods", arms: "arms", customs: "customs", means: "means",
+    series: "series", species: "species", plane: "plane", planes: "plane", humane: "humane",
+    unite: "unite", unites: "unite", united: "unite", uniting: "unite", evening: "evening",
+    according: "according", question: "question", champion: "champion", transition: "transition",
+    succession: "succession", procession: "procession", recession: "recession",
+  };
 
   /**
    * Return what an English word has in common with the others of its family: a rough stem.
@@ -119,24 +119,31 @@ const finderWords = (() => {
   /** @type {Map<string, string>} every stem that was asked for: texts repeat their words */
   const STEMS = new Map();
 
-  /** @param {string} word */
+  /**
+   * Take off the endings of one noun (plural, possessive), one verb (-e, -ed, -ing, -ion) or one
+   * adjective (-ly): others make another word of it, as "international" is of "internal".
+   * @param {string} word
+   */
   function stemOf(word) {
     let stemmed = word.replace(/'s$/, "").replaceAll("'", "");
     if (!/^[a-z]{4,}$/.test(stemmed)) return stemmed;
-    stemmed = stemmed.replace(/ies$/, "y").replace(/(ss|sh|ch|x)es$/, "$1");
-    const apart = APART.exec(stemmed);
-    if (apart) return apart[1];
-    stemmed = stemmed.replace(/([^sui])s$/, "$1");
+    if (Object.hasOwn(APART, stemmed)) return APART[stemmed];
+    stemmed = stemmed.replace(/(..)ies$/, "$1y").replace(/(ss|sh|ch|x)es$/, "$1");
+    stemmed = stemmed.replace(/([^sui])s$/, "$1").replace(/(....)ly$/, "$1");
+    if (Object.hasOwn(APART, stemmed)) return APART[stemmed];
     // "activity" is of the family of "active"; but "hospitality" is not of that of "hospital".
     stemmed = stemmed.replace(/(iv|ur)ity$/, "$1e");
-    for (let pass = 0; pass < 3; pass++) {
-      const ending = ENDINGS.find(
-        ([e, left]) => stemmed.endsWith(e) && stemmed.length - e.length >= left,
-      );
-      if (!ending) break;
-      stemmed = stemmed.slice(0, -ending[0].length).replace(/([bdgmnprt])\1$/, "$1");
-    }
-    return stemmed;
+    const bare = stemmed
+      .replace(/(..)ied$/, "$1y")
+      .replace(/(..ee)(d|ing)$/, "$1")
+      .replace(/(....)(ed|ing)$/, "$1")
+      .replace(/(.....)ion$/, "$1")
+      .replace(/(...[^e])e$/, "$1");
+    if (bare === stemmed) return stemmed;
+    return bare
+      .replace(/([bdgmnprt])\1$/, "$1")
+      .replace(/i[sz]at$/, "iz")
+      .replace(/(..)is$/, "$1iz");
   }
 
   /**
