@@ -8,13 +8,14 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import NoReturn
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 ROOT = Path(__file__).parent.parent.parent
 expect.set_options(timeout=30_000)  # a busy machine is slow, not wrong
@@ -86,21 +87,20 @@ def site(address: str, folder: Path) -> Path:
     return folder / "site"
 
 
-@pytest.fixture
-def page(browser: Browser, address: str) -> Iterator[Page]:
-    """Return a page; at the test's end it has asked nothing of others and met no error."""
-    context = browser.new_context(base_url=address, viewport={"width": 1280, "height": 900})
+@contextmanager
+def watched(context: BrowserContext, *ours: str) -> Iterator[Page]:
+    """Give a page, and close its context; it has asked for ours alone and has met no error.
+
+    Args:
+        context: where to open it.
+        ours: how the addresses begin that it may ask for.
+    """
     page = context.new_page()
-    page.set_default_timeout(20_000)
     elsewhere: list[str] = []
     errors: list[str] = []
     context.on(
         "request",
-        lambda request: (
-            None
-            if request.url.startswith((address, "data:", "blob:"))
-            else elsewhere.append(request.url)
-        ),
+        lambda request: None if request.url.startswith(ours) else elsewhere.append(request.url),
     )
     page.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
     page.on("pageerror", lambda error: errors.append(str(error)))
@@ -108,3 +108,12 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
     context.close()
     assert elsewhere == []
     assert errors == []
+
+
+@pytest.fixture
+def page(browser: Browser, address: str) -> Iterator[Page]:
+    """Return a page; at the test's end it has asked nothing of others and met no error."""
+    context = browser.new_context(base_url=address, viewport={"width": 1280, "height": 900})
+    with watched(context, address, "data:", "blob:") as page:
+        page.set_default_timeout(20_000)
+        yield page

@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.conftest import watched
+
 pytestmark = pytest.mark.browser
 ROOT = Path(__file__).parent.parent.parent
 SLUG = "cambodia-china-2022"
@@ -47,20 +49,8 @@ def offline(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def disk(browser: Browser, offline: Path) -> Iterator[Page]:
     """Return a page; at the test's end it has asked nothing of a network and met no error."""
     context = browser.new_context(viewport={"width": 1280, "height": 900})
-    page = context.new_page()
-    elsewhere: list[str] = []
-    errors: list[str] = []
-    ours = (f"{offline.as_uri()}/", "data:")
-    context.on(
-        "request",
-        lambda request: None if request.url.startswith(ours) else elsewhere.append(request.url),
-    )
-    page.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    yield page
-    context.close()
-    assert elsewhere == []
-    assert errors == []
+    with watched(context, f"{offline.as_uri()}/", "data:") as page:
+        yield page
 
 
 def search(page: Page, words: str) -> None:
